@@ -1,0 +1,13 @@
+# Writes OUT, a C file that holds each QML file of STYLES as a string named after its layer.
+set(text "#include \"io/styles.h\"\n\nconst lode_style lode_styles[] = {\n")
+set(n 0)
+foreach(style IN LISTS STYLES)
+  get_filename_component(layer ${style} NAME_WE)
+  file(READ ${style} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" escaped "${hex}")
+  string(REGEX REPLACE "(\\\\x0a)" "\\1\"\n     \"" escaped "${escaped}")
+  string(APPEND text "    {\"${layer}\",\n     \"${escaped}\"},\n")
+  math(EXPR n "${n} + 1")
+endforeach()
+string(APPEND text "    {0, 0}};\nconst size_t lode_n_styles = ${n};\n")
+file(WRITE ${OUT} "${text}")

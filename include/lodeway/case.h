@@ -1,0 +1,154 @@
+/* A case in memory: the layers of one GeoPackage as plain rows, as the reader has checked them value by value.
+ *
+ * Shapes are WGS 84 longitude and latitude in degrees. A number that is not given is NaN, a text NULL, a list a text of
+ * items parted by ';' or ','. Everything belongs to the case: lode_case_open or lode_case_import has exactly one
+ * lode_case_close. Knows nothing of networks or results. */
+#ifndef LODEWAY_CASE_H
+#define LODEWAY_CASE_H
+
+#include <stdint.h>
+
+#include "lodeway/status.h"
+#include "lodeway/table.h"
+
+/* First member of every row. extra holds the values of the columns that the schema does not know, in file order. */
+typedef struct lode_row {
+    int64_t fid; /* of the feature; the line of a CSV file */
+    lode_geom geom;
+    const char *const *extra;
+} lode_row;
+
+typedef struct lode_occurrence {
+    lode_row row;
+    const char *id, *name, *country, *kind, *name_local, *deposit_type, *elements, *minerals, *product, *output_basis,
+        *status, *operator_name, *source, *confidence;
+    double resource_mt, ore_treo_pct, hree_share_pct, output_t_a, value_usd_t;
+} lode_occurrence;
+
+typedef struct lode_zone {
+    lode_row row;
+    const char *id, *name, *kind, *country, *commodities, *source;
+} lode_zone;
+
+typedef enum lode_mode { LODE_GROUND, LODE_RAIL, LODE_ROAD, LODE_SEA, LODE_AIR, LODE_TRACK, LODE_N_MODES } lode_mode;
+
+typedef struct lode_link {
+    lode_row row;
+    lode_mode mode;
+    const char *id, *from_place, *to_place, *domain, *length_basis, *electrified, *surface, *status, *closed_months,
+        *overflies, *passes, *line_name, *source, *confidence;
+    double length_km, gauge_mm, tracks, open_year, headway_h, days, usd_t, capacity_mt, used_mt;
+} lode_link;
+
+typedef struct lode_place {
+    lode_row row;
+    const char *id, *name, *domain, *kind;
+} lode_place;
+
+typedef struct lode_crossing {
+    lode_row row;
+    const char *id, *name, *place_a, *place_b, *mode, *dir, *passes, *closed_products, *status, *source, *confidence;
+    double gap_km, gauge_a_mm, gauge_b_mm, dwell_h, dwell_p90_h, cost_usd_t, cost_usd_shipment, gauge_h, gauge_usd_t,
+        capacity_mt, used_mt;
+} lode_crossing;
+
+typedef struct lode_terminal {
+    lode_row row;
+    const char *id, *place, *kind, *modes, *class7, *closed_products, *status, *source, *confidence;
+    double handling_usd_t, handling_h, handling_p90_h, co2_kg_t, capacity_mt;
+} lode_terminal;
+
+typedef struct lode_market {
+    lode_row row;
+    const char *id, *place, *name, *groups, *kind, *product, *status;
+} lode_market;
+
+typedef struct lode_plant {
+    lode_row row;
+    const char *id, *place, *name, *product_in, *product_out, *status, *source;
+    double stage, capacity_t_a, recovery;
+} lode_plant;
+
+typedef struct lode_country {
+    lode_row row;
+    const char *iso3, *name;
+} lode_country;
+
+typedef struct lode_tariff {
+    lode_row row;
+    const char *mode, *domain, *surface, *traction, *basis, *co2_distance, *source, *confidence;
+    double usd, empty_share, entry_usd, km_h, co2_g_tkm, low, high, price_year;
+} lode_tariff;
+
+typedef struct lode_product {
+    lode_row row;
+    const char *id, *unit;
+    double product_treo_pct, usd_t, cost_usd_t, process_usd_t_treo, recovery, payload_t, shipment_t, activity_bq_g;
+} lode_product;
+
+typedef struct lode_actor {
+    lode_row row;
+    const char *actor, *domains, *closable;
+    double governance;
+} lode_actor;
+
+typedef struct lode_shock {
+    lode_row row;
+    const char *id, *targets, *source;
+    double p_year, mean_days, cv;
+} lode_shock;
+
+typedef struct lode_scenario_row {
+    lode_row row;
+    const char *scenario, *action, *target, *value, *title_en, *title_de, *source;
+} lode_scenario_row;
+
+typedef struct lode_corridor {
+    lode_row row;
+    const char *corridor, *passes, *avoids, *title_en, *title_de;
+} lode_corridor;
+
+typedef struct lode_parameter {
+    lode_row row;
+    const char *key, *value, *unit, *source;
+} lode_parameter;
+
+/* Rows of one layer and the names of its columns that the schema does not know. */
+#define LODE_ROWS(type, name)                                                                                          \
+    struct {                                                                                                           \
+        type *v;                                                                                                       \
+        size_t n;                                                                                                      \
+        const char *const *extra_names;                                                                                \
+        size_t n_extra;                                                                                                \
+    } name
+
+typedef struct lode_case {
+    const char *path;
+    char sha256[65]; /* of the GeoPackage; of nothing for an imported folder */
+    LODE_ROWS(lode_occurrence, occurrences);
+    LODE_ROWS(lode_zone, zones);
+    LODE_ROWS(lode_link, rail);
+    LODE_ROWS(lode_link, road);
+    LODE_ROWS(lode_link, sea);
+    LODE_ROWS(lode_link, air);
+    LODE_ROWS(lode_place, places);
+    LODE_ROWS(lode_crossing, crossings);
+    LODE_ROWS(lode_terminal, terminals);
+    LODE_ROWS(lode_market, markets);
+    LODE_ROWS(lode_plant, plants);
+    LODE_ROWS(lode_country, countries);
+    LODE_ROWS(lode_tariff, tariffs);
+    LODE_ROWS(lode_product, products);
+    LODE_ROWS(lode_actor, actors);
+    LODE_ROWS(lode_shock, shocks);
+    LODE_ROWS(lode_scenario_row, scenarios);
+    LODE_ROWS(lode_corridor, corridors);
+    LODE_ROWS(lode_row, trade);
+    LODE_ROWS(lode_row, governance);
+    LODE_ROWS(lode_row, crm_elements);
+    LODE_ROWS(lode_row, observations);
+    LODE_ROWS(lode_parameter, parameters);
+    struct lode_arena *arena; /* holds all of the above */
+} lode_case;
+
+#endif

@@ -1,0 +1,81 @@
+/* Lodeway: distances, logistics cost and transit dependency of rare-earth deposits. The header for other programs.
+ *
+ * Fill a lode_config (zeroed means "the usual"), call one of the jobs below, look at the status and the error. Strings
+ * in the config stay the caller's. One job at a time a thread; nothing here prints or ends the process. */
+#ifndef LODEWAY_LODEWAY_H
+#define LODEWAY_LODEWAY_H
+
+#include "lodeway/case.h"
+#include "lodeway/finding.h"
+#include "lodeway/status.h"
+#include "lodeway/table.h"
+
+#define LODE_VERSION "0.1.0"
+
+/* Called as a job goes on: done of total steps of a stage, total 0 where it is not known. */
+typedef void (*lode_progress_fn)(void *context, const char *stage, size_t done, size_t total);
+
+typedef struct lode_config {
+    const char *case_path; /* a GeoPackage; NULL: the built-in case */
+    const char *scenario;  /* NULL: open (for run: open and eu_2025) */
+    const char *const *closures; /* targets closed besides: RUS, crossing:dostyk-rail ... */
+    size_t n_closures;
+    const char *const *openings; /* targets opened: status:planned, link:..., or just planned */
+    size_t n_openings;
+    int year;               /* planned links of that year count as open; 0: as today */
+    int month;              /* 1 to 12; 0: seasons ignored */
+    const char *modes;      /* "rail,road": only these (access legs always); NULL: all */
+    const char *markets;    /* destinations: markets and groups, parted by commas; NULL: EU and ALL */
+    const char *product;    /* for all deposits; NULL: their own */
+    const char *by;         /* cost, money, time; NULL: cost */
+    int ignore_overflight;  /* M12: air links need no airspace */
+    const char *out;        /* output folder, or file of an import */
+    int overwrite;
+    const char *command;    /* how the user called, for the provenance */
+    lode_progress_fn progress;
+    void *progress_context;
+} lode_config;
+
+/* "lodeway 0.1.0 (GDAL 3.6.2, PROJ 9.1.1, GEOS 3.11.1, SQLite 3.40.1)" */
+LODE_API void lode_versions(char *text, size_t size);
+
+/* Where the built-in case lies: beside the program, or in its share folder. The caller frees it; NULL: not found. */
+LODE_API char *lode_builtin_case(void);
+
+/* The jobs. findings collects what is wrong or assumed in the case, also when the job fails (LODE_BAD_INPUT). */
+
+/* The whole job: OUT/lodeway.gpkg and OUT/report. */
+LODE_API lode_status lode_run(const lode_config *config, lode_findings *findings, lode_err *err);
+
+/* The best way between two ends (ids or names of occurrences, places, markets, market groups; or "lon,lat"). Two tables:
+ * route (one row) and its legs. */
+LODE_API lode_status lode_route_job(const lode_config *config, const char *from, const char *to, lode_table **route,
+                                    lode_table **legs, lode_table **exposure, lode_findings *findings, lode_err *err);
+
+typedef struct lode_near_query {
+    const char *from_layer, *to_layer; /* layers of the case; of any kind of shape */
+    const char *where;                 /* SQL condition on from_layer; NULL: all */
+    double within_km;                  /* NaN: no limit */
+    size_t k;                          /* how many of the nearest; 0: one */
+} lode_near_query;
+
+LODE_API lode_status lode_near_job(const lode_config *config, const lode_near_query *query, lode_table **rows,
+                                   lode_findings *findings, lode_err *err);
+
+/* What a case holds: one row a layer. */
+LODE_API lode_status lode_info_job(const lode_config *config, lode_table **rows, lode_findings *findings, lode_err *err);
+/* Every finding of a case, the network included. LODE_OK also where there are errors: look at findings. */
+LODE_API lode_status lode_check_job(const lode_config *config, lode_table **rows, lode_findings *findings, lode_err *err);
+/* A folder of CSV into a GeoPackage at config->out. */
+LODE_API lode_status lode_import_job(const lode_config *config, const char *folder, lode_findings *findings, lode_err *err);
+
+/* Rows as text: table, json, jsonl or csv. The caller frees *out with free(). */
+LODE_API lode_status lode_format_rows(const lode_table *table, const char *format, char **out, lode_err *err);
+/* The answer of a route as one JSON document, its legs and splits inside. */
+LODE_API lode_status lode_format_route(const lode_table *route, const lode_table *legs, const lode_table *exposure, char **out,
+                                       lode_err *err);
+
+/* Reference in Markdown: topic is "schema", "columns", "parameters" or "findings". The caller frees *out with free(). */
+LODE_API lode_status lode_reference(const char *topic, char **out, lode_err *err);
+
+#endif

@@ -1,0 +1,214 @@
+/* One way between two ends, with the proof where closures leave none. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/ends.h"
+#include "app/results.h"
+#include "core/columns.h"
+
+typedef struct query {
+    lode_session s;
+    const char *from, *to;
+    lode_origin origin;
+    const lode_occurrence *occurrence;
+    lode_shipment shipment;
+    lode_target *targets;
+    size_t n_targets;
+    lode_objective objective;
+    lode_table *route, *legs, *exposure;
+    lode_err *err;
+} query;
+
+static const char *scenario_name(const query *q)
+{
+    return q->s.config->scenario ? q->s.config->scenario : "open";
+}
+
+static lode_status read_objective(query *q)
+{
+    const char *by = q->s.config->by ? q->s.config->by : "cost";
+    for (int i = LODE_BY_COST; i <= LODE_BY_TIME; i++)
+        if (strcmp(lode_objective_names[i], by) == 0) {
+            q->objective = (lode_objective)i;
+            return LODE_OK;
+        }
+    return lode_fail(q->err, LODE_USAGE, "Unknown --by \"%s\". Use cost, money or time.", by);
+}
+
+/* Steps of the best way under the scenario with some of the closures: bit i keeps closure i. */
+static lode_status ask(query *q, uint64_t keep, lode_scenario **scenario, lode_oracle **oracle, lode_step **steps, size_t *n)
+{
+    const lode_config *config = q->s.config;
+    lode_set nothing = {{0}};
+    *oracle = NULL;
+    *steps = NULL;
+    *n = 0;
+    lode_status status = lode_session_scenario(&q->s, scenario_name(q), 0, scenario, q->err);
+    for (size_t i = 0; i < config->n_closures && !status; i++)
+        if (i >= 64 || keep >> i & 1)
+            status = lode_scenario_change(*scenario, "close", config->closures[i], NULL, q->err);
+    if (!status)
+        *oracle = lode_oracle_new(*scenario, &q->shipment, q->objective, q->targets, q->n_targets, q->err);
+    if (!status && !*oracle)
+        status = LODE_IO;
+    return status ? status : lode_oracle_steps(*oracle, &q->origin, &nothing, steps, n, q->err);
+}
+
+static lode_status way_left(query *q, uint64_t keep, int *left)
+{
+    lode_scenario *scenario = NULL;
+    lode_oracle *oracle = NULL;
+    lode_step *steps = NULL;
+    size_t n = 0;
+    lode_status status = ask(q, keep, &scenario, &oracle, &steps, &n);
+    *left = n > 0;
+    free(steps);
+    lode_oracle_free(oracle);
+    lode_scenario_free(scenario);
+    return status;
+}
+
+/* A smallest part of the closures that leaves no way: open one after another as long as none comes back. */
+static lode_status put_proof(query *q)
+{
+    size_t n = q->s.config->n_closures < 64 ? q->s.config->n_closures : 64;
+    uint64_t keep = n == 64 ? UINT64_MAX : (UINT64_C(1) << n) - 1;
+    lode_status status = LODE_OK;
+    for (size_t i = 0; i < n && !status; i++) {
+        int left;
+        status = way_left(q, keep & ~(UINT64_C(1) << i), &left);
+        if (!left)
+            keep &= ~(UINT64_C(1) << i);
+    }
+    lode_text proof = {0};
+    for (size_t i = 0; i < n; i++)
+        if (keep >> i & 1)
+            lode_text_addf(&proof, "%s%s", proof.length ? "+" : "", q->s.config->closures[i]);
+    lode_table_set_text(q->route, "proof", lode_text_get(&proof));
+    lode_table_set_text(q->route, "cause", "closure");
+    lode_text_free(&proof);
+    return status;
+}
+
+/* Why there is no way even without the closures: what would have to change is tried in turn. */
+static lode_status put_cause(query *q)
+{
+    const char *cause = "island: no link leads there";
+    lode_scenario *scenario = NULL;
+    lode_status status = lode_session_scenario(&q->s, "open", 0, &scenario, q->err);
+    if (q->n_targets == 0)
+        cause = "no market takes the product";
+    else if (q->origin.n_options == 0)
+        cause = "no access to the network";
+    else if (!status) {
+        lode_way way = {0};
+        lode_set nothing = {{0}};
+        memset(scenario->closed_mode, 0, sizeof scenario->closed_mode);
+        memset(scenario->opened_element, 1, q->s.network->n_elements);
+        scenario->month = 0;
+        lode_oracle *oracle = lode_oracle_new(scenario, &q->shipment, q->objective, q->targets, q->n_targets, q->err);
+        status = oracle ? lode_oracle_ask(oracle, &q->origin, &nothing, &way, q->err) : LODE_IO;
+        if (way.found)
+            cause = q->s.config->month ? "season, scenario, mode or works that are not open" : "scenario, mode or works that are not open";
+        lode_oracle_free(oracle);
+    }
+    lode_table_set_text(q->route, "cause", cause);
+    lode_scenario_free(scenario);
+    return status;
+}
+
+static lode_status put_no_way(query *q)
+{
+    int left = 0;
+    lode_status status = q->s.config->n_closures ? way_left(q, 0, &left) : LODE_OK;
+    if (status)
+        return status;
+    lode_table_set_text(q->route, "status", left ? "captive" : "unreachable");
+    return left ? put_proof(q) : put_cause(q);
+}
+
+static void put_question(query *q)
+{
+    const lode_config *config = q->s.config;
+    lode_text closed = {0};
+    for (size_t i = 0; i < config->n_closures; i++)
+        lode_text_addf(&closed, "%s%s", i ? ";" : "", config->closures[i]);
+    lode_table_add(q->route);
+    lode_table_set_text(q->route, "from", q->origin.id);
+    lode_table_set_text(q->route, "to", q->to);
+    lode_table_set_text(q->route, "scenario", scenario_name(q));
+    lode_table_set_text(q->route, "closed", closed.length ? closed.data : NULL);
+    lode_table_set_text(q->route, "by", lode_objective_names[q->objective]);
+    lode_table_set_text(q->route, "product", q->shipment.product);
+    lode_text_free(&closed);
+}
+
+static lode_status put_answer(query *q)
+{
+    lode_scenario *scenario = NULL;
+    lode_oracle *oracle = NULL;
+    lode_step *steps = NULL;
+    size_t n;
+    lode_route route = {0};
+    lode_status status = ask(q, UINT64_MAX, &scenario, &oracle, &steps, &n);
+    if (!status)
+        status = lode_route_make(oracle, steps, n, &route, q->err);
+    if (!status && route.n_steps) {
+        lode_table_set_text(q->route, "status", "reachable");
+        lode_table_set_text(q->route, "market", lode_route_end(&route)->id);
+        lode_put_route_figures(q->route, &q->s, scenario, &q->shipment, &route, q->origin.domain);
+        lode_put_route_line(q->route, &q->s, &q->origin, &route);
+        lode_put_legs(q->legs, &q->s, &q->origin, q->origin.id, &route);
+        lode_put_exposure(q->exposure, &q->s, q->origin.id, q->to, scenario_name(q), &route, q->origin.domain);
+    }
+    int found = route.n_steps > 0;
+    lode_route_free(&route);
+    lode_oracle_free(oracle);
+    lode_scenario_free(scenario);
+    return status || found ? status : put_no_way(q);
+}
+
+static lode_status answer(query *q)
+{
+    lode_status status = read_objective(q);
+    if (!status)
+        status = lode_find_start(&q->s, q->from, &q->origin, &q->occurrence, q->err);
+    if (!status)
+        status = lode_session_shipment(&q->s, q->occurrence, &q->shipment, q->err);
+    if (!status)
+        status = lode_find_end(&q->s, q->to, q->shipment.product, &q->targets, &q->n_targets, q->err);
+    if (!status) {
+        put_question(q);
+        status = put_answer(q);
+    }
+    return status;
+}
+
+lode_status lode_route_job(const lode_config *config, const char *from, const char *to, lode_table **route, lode_table **legs,
+                           lode_table **exposure, lode_findings *findings, lode_err *err)
+{
+    query q = {.from = from, .to = to, .err = err};
+    lode_status status = lode_session_open(&q.s, config, 0, findings, err);
+    q.route = lode_result_table("route", NULL, 0);
+    q.legs = lode_result_table("legs", NULL, 0);
+    q.exposure = lode_result_table("exposure", NULL, 0);
+    if (!status && (!q.route || !q.legs || !q.exposure))
+        status = lode_fail_memory(err);
+    if (!status)
+        status = answer(&q);
+    if (!status && (lode_table_failed(q.route) || lode_table_failed(q.legs) || lode_table_failed(q.exposure)))
+        status = lode_fail_memory(err);
+    free(q.targets);
+    lode_session_close(&q.s);
+    if (status) {
+        lode_table_free(q.route);
+        lode_table_free(q.legs);
+        lode_table_free(q.exposure);
+        q.route = q.legs = q.exposure = NULL;
+    }
+    *route = q.route;
+    *legs = q.legs;
+    *exposure = q.exposure;
+    return status;
+}

@@ -1,0 +1,23 @@
+/* Tables about the run itself: findings, parameters, provenance, and outlines for maps. */
+#ifndef LODE_APP_TABLES_H
+#define LODE_APP_TABLES_H
+
+#include "app/session.h"
+
+/* NULL: out of memory. */
+lode_table *lode_findings_table(const lode_findings *findings);
+lode_table *lode_parameters_table(const lode_session *s);
+lode_table *lode_provenance_table(const lode_session *s, const char *bases, const char *destinations, size_t searches);
+
+/* What the maps of a report draw beneath the results. */
+lode_table *lode_outlines_table(const lode_session *s);
+lode_table *lode_corridors_table(const lode_session *s);
+lode_table *lode_network_table(const lode_session *s);
+lode_table *lode_gates_table(const lode_session *s);
+
+/* Markdown of all result layers and columns, of the parameters, of the kinds of findings. */
+void lode_columns_markdown(lode_text *out);
+void lode_parameters_markdown(lode_text *out);
+void lode_findings_markdown(lode_text *out);
+
+#endif

@@ -1,0 +1,308 @@
+#include "lodeway/table.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+struct lode_table {
+    lode_arena *arena;
+    const char *name, *title;
+    lode_shape shape;
+    lode_column *columns;
+    size_t n_columns;
+    lode_cell *cells; /* rows x columns */
+    lode_geom *geoms; /* one a row */
+    size_t rows, capacity;
+    int failed;
+};
+
+lode_table *lode_table_new(const char *name, const char *title, lode_shape shape, const lode_column *columns,
+                           size_t n_columns)
+{
+    lode_table *t = calloc(1, sizeof *t);
+    if (!t)
+        return NULL;
+    t->arena = lode_arena_new();
+    t->columns = t->arena ? LODE_NEW(t->arena, lode_column, n_columns) : NULL;
+    t->name = t->columns ? lode_arena_strdup(t->arena, name) : NULL;
+    t->title = t->name ? lode_arena_strdup(t->arena, title) : NULL;
+    if (!t->title) {
+        lode_table_free(t);
+        return NULL;
+    }
+    t->shape = shape;
+    t->n_columns = n_columns;
+    memcpy(t->columns, columns, n_columns * sizeof *columns);
+    for (size_t i = 0; i < n_columns; i++) {
+        lode_column *c = &t->columns[i];
+        c->name = lode_arena_strdup(t->arena, c->name);
+        c->unit = lode_arena_strdup(t->arena, c->unit ? c->unit : "");
+        c->heading = lode_arena_strdup(t->arena, c->heading ? c->heading : c->name);
+        c->help = lode_arena_strdup(t->arena, c->help ? c->help : "");
+        if (!c->name || !c->unit || !c->heading || !c->help)
+            t->failed = 1;
+    }
+    return t;
+}
+
+void lode_table_free(lode_table *t)
+{
+    if (!t)
+        return;
+    free(t->cells);
+    free(t->geoms);
+    lode_arena_free(t->arena);
+    free(t);
+}
+
+const char *lode_table_name(const lode_table *t)
+{
+    return t->name;
+}
+
+const char *lode_table_title(const lode_table *t)
+{
+    return t->title;
+}
+
+lode_shape lode_table_shape(const lode_table *t)
+{
+    return t->shape;
+}
+
+size_t lode_table_rows(const lode_table *t)
+{
+    return t->rows;
+}
+
+size_t lode_table_columns(const lode_table *t)
+{
+    return t->n_columns;
+}
+
+const lode_column *lode_table_column(const lode_table *t, size_t column)
+{
+    return &t->columns[column];
+}
+
+int lode_table_find(const lode_table *t, const char *name)
+{
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (strcmp(t->columns[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+const lode_cell *lode_table_cell(const lode_table *t, size_t row, size_t column)
+{
+    return &t->cells[row * t->n_columns + column];
+}
+
+const lode_geom *lode_table_geom(const lode_table *t, size_t row)
+{
+    return &t->geoms[row];
+}
+
+const char *lode_table_text(const lode_table *t, size_t row, const char *name)
+{
+    int column = lode_table_find(t, name);
+    if (column < 0)
+        return NULL;
+    const lode_cell *cell = lode_table_cell(t, row, (size_t)column);
+    lode_type type = t->columns[column].type;
+    return cell->known && (type == LODE_TEXT || type == LODE_LIST) ? cell->as.text : NULL;
+}
+
+double lode_table_real(const lode_table *t, size_t row, const char *name)
+{
+    int column = lode_table_find(t, name);
+    if (column < 0)
+        return NAN;
+    const lode_cell *cell = lode_table_cell(t, row, (size_t)column);
+    if (!cell->known)
+        return NAN;
+    switch (t->columns[column].type) {
+    case LODE_REAL: return cell->as.real;
+    case LODE_INT: return (double)cell->as.integer;
+    default: return NAN;
+    }
+}
+
+static int grow_rows(lode_table *t)
+{
+    size_t bigger = t->capacity ? t->capacity * 2 : 16;
+    lode_cell *cells = realloc(t->cells, bigger * (t->n_columns ? t->n_columns : 1) * sizeof *cells);
+    if (!cells)
+        return 0;
+    t->cells = cells;
+    lode_geom *geoms = realloc(t->geoms, bigger * sizeof *geoms);
+    if (!geoms)
+        return 0;
+    t->geoms = geoms;
+    t->capacity = bigger;
+    return 1;
+}
+
+void lode_table_add(lode_table *t)
+{
+    if (t->failed)
+        return;
+    if (t->rows == t->capacity && !grow_rows(t)) {
+        t->failed = 1;
+        return;
+    }
+    memset(t->cells + t->rows * t->n_columns, 0, t->n_columns * sizeof *t->cells);
+    memset(t->geoms + t->rows, 0, sizeof *t->geoms);
+    t->rows++;
+}
+
+/* The cell of the last row, or NULL after a failure. A name that is no column is a fault of the program: failed. */
+static lode_cell *last_cell(lode_table *t, const char *name, lode_type *type)
+{
+    int column = t->failed || t->rows == 0 ? -1 : lode_table_find(t, name);
+    if (column < 0) {
+        t->failed = 1;
+        return NULL;
+    }
+    *type = t->columns[column].type;
+    return &t->cells[(t->rows - 1) * t->n_columns + (size_t)column];
+}
+
+void lode_table_set_text(lode_table *t, const char *name, const char *text)
+{
+    lode_type type;
+    lode_cell *cell = last_cell(t, name, &type);
+    if (!cell || !text)
+        return;
+    cell->as.text = lode_arena_strdup(t->arena, text);
+    cell->known = cell->as.text != NULL;
+    if (!cell->known)
+        t->failed = 1;
+}
+
+void lode_table_set_real(lode_table *t, const char *name, double value)
+{
+    lode_type type;
+    lode_cell *cell = last_cell(t, name, &type);
+    if (!cell || !isfinite(value))
+        return;
+    cell->known = 1;
+    if (type == LODE_INT)
+        cell->as.integer = llround(value);
+    else
+        cell->as.real = value;
+}
+
+void lode_table_set_int(lode_table *t, const char *name, int64_t value)
+{
+    lode_type type;
+    lode_cell *cell = last_cell(t, name, &type);
+    if (!cell)
+        return;
+    cell->known = 1;
+    if (type == LODE_REAL)
+        cell->as.real = (double)value;
+    else
+        cell->as.integer = value;
+}
+
+void lode_table_set_geom(lode_table *t, const lode_geom *geom)
+{
+    if (t->failed || t->rows == 0 || !geom || geom->shape == LODE_NO_SHAPE)
+        return;
+    size_t n_points = geom->part_start[geom->n_parts];
+    size_t *starts = LODE_NEW(t->arena, size_t, geom->n_parts + 1);
+    double *xy = LODE_NEW(t->arena, double, 2 * n_points);
+    unsigned char *hole = geom->hole ? LODE_NEW(t->arena, unsigned char, geom->n_parts) : NULL;
+    if (!starts || !xy || (geom->hole && !hole)) {
+        t->failed = 1;
+        return;
+    }
+    memcpy(starts, geom->part_start, (geom->n_parts + 1) * sizeof *starts);
+    memcpy(xy, geom->xy, 2 * n_points * sizeof *xy);
+    if (hole)
+        memcpy(hole, geom->hole, geom->n_parts);
+    t->geoms[t->rows - 1] = (lode_geom){geom->shape, geom->n_parts, starts, hole, xy};
+}
+
+typedef struct sort_key {
+    const lode_table *table;
+    const int *columns;
+    size_t n_columns;
+} sort_key;
+
+static int order_cells(lode_type type, const lode_cell *a, const lode_cell *b)
+{
+    if (!a->known || !b->known)
+        return a->known - b->known;
+    switch (type) {
+    case LODE_REAL: return (a->as.real > b->as.real) - (a->as.real < b->as.real);
+    case LODE_INT: return (a->as.integer > b->as.integer) - (a->as.integer < b->as.integer);
+    default: return strcmp(a->as.text, b->as.text);
+    }
+}
+
+static int order_rows(const void *a, const void *b, void *context)
+{
+    const sort_key *key = context;
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    for (size_t i = 0; i < key->n_columns; i++) {
+        size_t column = (size_t)key->columns[i];
+        int by = order_cells(key->table->columns[column].type, lode_table_cell(key->table, x, column),
+                             lode_table_cell(key->table, y, column));
+        if (by)
+            return by;
+    }
+    return (x > y) - (x < y);
+}
+
+/* Moves rows so that row i is the old row order[i]. */
+static void permute(lode_table *t, const size_t *order)
+{
+    lode_cell *cells = malloc((t->capacity * t->n_columns + 1) * sizeof *cells);
+    lode_geom *geoms = malloc((t->capacity + 1) * sizeof *geoms);
+    if (!cells || !geoms) {
+        free(cells);
+        free(geoms);
+        t->failed = 1;
+        return;
+    }
+    for (size_t i = 0; i < t->rows; i++) {
+        memcpy(cells + i * t->n_columns, t->cells + order[i] * t->n_columns, t->n_columns * sizeof *cells);
+        geoms[i] = t->geoms[order[i]];
+    }
+    free(t->cells);
+    free(t->geoms);
+    t->cells = cells;
+    t->geoms = geoms;
+}
+
+void lode_table_sort(lode_table *t, const char *const *names, size_t n_names)
+{
+    size_t *order = t->failed ? NULL : malloc((t->rows + 1) * sizeof *order);
+    int columns[8];
+    if (!order || n_names > 8) {
+        t->failed = 1;
+        free(order);
+        return;
+    }
+    for (size_t i = 0; i < n_names; i++) {
+        columns[i] = lode_table_find(t, names[i]);
+        t->failed |= columns[i] < 0;
+    }
+    for (size_t i = 0; i < t->rows; i++)
+        order[i] = i;
+    sort_key key = {t, columns, n_names};
+    if (!t->failed) {
+        qsort_r(order, t->rows, sizeof *order, order_rows, &key);
+        permute(t, order);
+    }
+    free(order);
+}
+
+int lode_table_failed(const lode_table *t)
+{
+    return t->failed;
+}

@@ -1,0 +1,317 @@
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/options.h"
+
+/* ---- messages ----------------------------------------------------------------------------------------------- */
+
+static void show_progress(void *context, const char *stage, size_t done, size_t total)
+{
+    (void)context;
+    if (total)
+        fprintf(stderr, "\r\033[K%s %zu of %zu", stage, done, total);
+    else
+        fprintf(stderr, "\r\033[K%s ...", stage);
+}
+
+static void start_progress(cli_options *o)
+{
+    if (!o->quiet && isatty(STDERR_FILENO))
+        o->config.progress = show_progress;
+}
+
+static void end_progress(const cli_options *o)
+{
+    if (o->config.progress)
+        fputs("\r\033[K", stderr);
+}
+
+static void show_errors(const lode_findings *findings, const cli_options *o)
+{
+    char *text = NULL;
+    if (lode_findings_count(findings, LODE_ERROR) && lode_findings_text(findings, LODE_ERROR, o->config.case_path ? o->config.case_path : "the built-in case", &text, NULL) == LODE_OK && text)
+        fputs(text, stderr);
+    free(text);
+}
+
+/* Says what came of a job, on stderr, and gives the exit code. */
+static int conclude(const cli_options *o, lode_findings *findings, lode_status status, const lode_err *err)
+{
+    size_t warnings = lode_findings_count(findings, LODE_WARNING), notes = lode_findings_count(findings, LODE_NOTE);
+    end_progress(o);
+    if (status) {
+        show_errors(findings, o);
+        fprintf(stderr, "lodeway: %s\n", err->message);
+    } else if (!o->quiet && warnings + notes) {
+        fprintf(stderr, "%zu warning%s and %zu note%s about the case; `lodeway check` lists them.\n", warnings, warnings == 1 ? "" : "s", notes,
+                notes == 1 ? "" : "s");
+    }
+    int code = (int)status;
+    if (!status && o->strict && warnings)
+        code = 1;
+    lode_findings_free(findings);
+    return code;
+}
+
+static const char *format_of(const cli_options *o)
+{
+    return o->format ? o->format : (isatty(STDOUT_FILENO) ? "table" : "csv");
+}
+
+/* A full disk or a closed pipe behind stdout is an error too. */
+static lode_status print_text(const char *text, lode_err *err)
+{
+    if (fputs(text, stdout) == EOF || fflush(stdout) == EOF)
+        return lode_fail(err, LODE_IO, "The output cannot be written. Is the disk full?");
+    return LODE_OK;
+}
+
+static lode_status print_rows(const lode_table *rows, const cli_options *o, lode_err *err)
+{
+    char *text = NULL;
+    end_progress(o);
+    lode_status status = lode_format_rows(rows, format_of(o), &text, err);
+    if (!status)
+        status = print_text(text, err);
+    free(text);
+    return status;
+}
+
+/* ---- commands ----------------------------------------------------------------------------------------------- */
+
+static int run_run(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    start_progress(o);
+    lode_status status = lode_run(&o->config, &findings, &err);
+    end_progress(o);
+    if (!status)
+        printf("%s/lodeway.gpkg\n%s/report/index.html\n", o->config.out, o->config.out);
+    return conclude(o, &findings, status, &err);
+}
+
+static lode_status print_route(const cli_options *o, const lode_table *route, const lode_table *legs, const lode_table *exposure, lode_err *err)
+{
+    const char *format = format_of(o);
+    char *text = NULL;
+    if (strcmp(format, "json") == 0) {
+        lode_status status = lode_format_route(route, legs, exposure, &text, err);
+        if (!status)
+            status = print_text(text, err);
+        if (!status)
+            status = print_text("\n", err);
+        free(text);
+        return status;
+    }
+    if (strcmp(format, "table") != 0)
+        return print_rows(route, o, err);
+    lode_status status = lode_format_rows(route, "record", &text, err);
+    if (!status)
+        status = print_text(text, err);
+    free(text);
+    if (!status && lode_table_rows(legs)) {
+        status = print_text("\n", err);
+        if (!status)
+            status = print_rows(legs, o, err);
+    }
+    return status;
+}
+
+static int run_route(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_table *route, *legs, *exposure;
+    start_progress(o);
+    lode_status status = lode_route_job(&o->config, o->words[0], o->words[1], &route, &legs, &exposure, &findings, &err);
+    end_progress(o);
+    if (!status)
+        status = print_route(o, route, legs, exposure, &err);
+    lode_table_free(route);
+    lode_table_free(legs);
+    lode_table_free(exposure);
+    return conclude(o, &findings, status, &err);
+}
+
+static int run_near(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_table *rows = NULL;
+    if (!o->to) {
+        fputs("lodeway near: --to LAYER says what to look for: `lodeway near occurrences --to rail --within 50km`.\n", stderr);
+        return LODE_USAGE;
+    }
+    start_progress(o);
+    lode_near_query query = {o->words[0], o->to, o->where, o->within_km, o->k};
+    lode_status status = lode_near_job(&o->config, &query, &rows, &findings, &err);
+    if (!status)
+        status = print_rows(rows, o, &err);
+    lode_table_free(rows);
+    return conclude(o, &findings, status, &err);
+}
+
+static int run_info(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_table *rows = NULL;
+    start_progress(o);
+    lode_status status = lode_info_job(&o->config, &rows, &findings, &err);
+    if (!status)
+        status = print_rows(rows, o, &err);
+    lode_table_free(rows);
+    return conclude(o, &findings, status, &err);
+}
+
+static lode_status print_findings(const cli_options *o, const lode_findings *findings, const lode_table *rows, lode_err *err)
+{
+    char *text = NULL;
+    if (strcmp(format_of(o), "table") != 0)
+        return print_rows(rows, o, err);
+    lode_status status = lode_findings_text(findings, LODE_NOTE, o->config.case_path ? o->config.case_path : "the built-in case", &text, err);
+    if (!status)
+        status = print_text(text ? text : "", err);
+    free(text);
+    return status;
+}
+
+static int run_check(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_table *rows = NULL;
+    start_progress(o);
+    lode_status status = lode_check_job(&o->config, &rows, &findings, &err);
+    end_progress(o);
+    if (!status)
+        status = print_findings(o, &findings, rows, &err);
+    size_t errors = lode_findings_count(&findings, LODE_ERROR), warnings = lode_findings_count(&findings, LODE_WARNING);
+    if (!status && !o->quiet)
+        fprintf(stderr, "%zu error%s, %zu warning%s, %zu note%s\n", errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s",
+                lode_findings_count(&findings, LODE_NOTE), lode_findings_count(&findings, LODE_NOTE) == 1 ? "" : "s");
+    lode_table_free(rows);
+    o->quiet = 1;
+    int code = conclude(o, &findings, status, &err);
+    return code ? code : (errors + warnings > 0);
+}
+
+static int run_import(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    start_progress(o);
+    const char *folder = o->words[0];
+    lode_status status = lode_import_job(&o->config, folder, &findings, &err);
+    end_progress(o);
+    o->config.case_path = folder; /* findings name the folder */
+    if (!status)
+        printf("%s\n", o->config.out);
+    return conclude(o, &findings, status, &err);
+}
+
+static int run_help(cli_options *o)
+{
+    if (o->n_words == 0) {
+        cli_print_help(stdout);
+        return 0;
+    }
+    const cli_command *command = cli_find_command(o->words[0]);
+    if (command) {
+        cli_print_command_help(stdout, command);
+        return 0;
+    }
+    char *text = NULL;
+    lode_err err = {0};
+    lode_status status = lode_reference(o->words[0], &text, &err);
+    if (status)
+        fprintf(stderr, "lodeway help: no command or topic \"%s\". Commands: run, route, near, info, check, import. Topics: schema, columns, "
+                        "parameters, findings.\n", o->words[0]);
+    else
+        status = print_text(text, &err);
+    free(text);
+    return (int)status;
+}
+
+/* clang-format off */
+const cli_command cli_commands[] = {
+    {"run", "run [CASE.gpkg] -o OUT [OPTIONS]", "the whole job: every deposit, every closure, GeoPackage and report",
+     "Computes for every deposit of a case the distances, the best way to each market group, what it costs, and what\n"
+     "each closure does to it. Writes OUT/lodeway.gpkg (opens styled in QGIS) and OUT/report/index.html.\n"
+     "An existing output stays until the new one is complete.",
+     "  lodeway run -o out\n  lodeway run my_case.gpkg -o out --close CASPIAN --overwrite", run_run, 0, 0},
+    {"route", "route [CASE.gpkg] FROM TO [OPTIONS]", "the best way between two ends, leg by leg",
+     "FROM and TO are ids or names of occurrences, places, markets or market groups (EU, ALL), or \"lon,lat\".\n"
+     "Where closures leave no way the status is captive and proof names a smallest part of them that suffices.",
+     "  lodeway route \"Mushgai Khudag\" EU\n  lodeway route \"Mushgai Khudag\" EU --close RUS --format json\n  lodeway route 75.5,50.3 m-hamburg --by time", run_route, 2, 2},
+    {"near", "near [CASE.gpkg] LAYER --to LAYER [OPTIONS]", "the nearest features, geodesic to the metre",
+     "Measures from each point of a layer to the nearest feature of another (points, lines, polygons) on the ellipsoid.",
+     "  lodeway near occurrences --to rail --within 50km\n  lodeway near occurrences --to crossings -k 3 --where \"country='MNG'\"", run_near, 1, 1},
+    {"info", "info [CASE.gpkg]", "what a case holds",
+     "Lists the layers of a case with their rows, and the names of its scenarios, corridors and actors.", "  lodeway info", run_info, 0, 0},
+    {"check", "check [CASE.gpkg]", "every fault and assumption in a case",
+     "Lists findings by kind with five examples and a count; as JSON or CSV all of them. Exit code 1 where there are\n"
+     "errors or warnings. `lodeway help findings` lists the codes.", "  lodeway check my_case.gpkg\n  lodeway check my_case.gpkg --format json", run_check, 0, 0},
+    {"import", "import FOLDER -o CASE.gpkg", "a folder of CSV into a case",
+     "Reads occurrences.csv, places.csv, rail.csv and so on (`lodeway help schema` lists all columns and their aliases).\n"
+     "Shapes come from lon and lat, from wkt, or, for links, from their places and via_lonlat.", "  lodeway import layers -o my_case.gpkg", run_import, 1, 1},
+    {"help", "help [COMMAND | schema | columns | parameters | findings]", "this, a command, or the reference", "Prints help.", "  lodeway help run", run_help, 0, 1},
+};
+const size_t cli_n_commands = sizeof cli_commands / sizeof *cli_commands;
+/* clang-format on */
+
+static int unknown_command(const char *name)
+{
+    fprintf(stderr, "lodeway: unknown command \"%s\". Commands:", name);
+    for (size_t i = 0; i < cli_n_commands; i++)
+        fprintf(stderr, " %s", cli_commands[i].name);
+    fputs(".\n", stderr);
+    return LODE_USAGE;
+}
+
+/* The call as a user could repeat it. */
+static char *command_line(int argc, char **argv)
+{
+    size_t length = 16;
+    for (int i = 1; i < argc; i++)
+        length += strlen(argv[i]) + 3;
+    char *text = malloc(length), *at = text;
+    if (!text)
+        return NULL;
+    at = stpcpy(at, "lodeway");
+    for (int i = 1; i < argc; i++) {
+        int quote = strpbrk(argv[i], " '\"$;&|<>()") != NULL;
+        at = stpcpy(stpcpy(stpcpy(at, quote ? " \"" : " "), argv[i]), quote ? "\"" : "");
+    }
+    return text;
+}
+
+int main(int argc, char **argv)
+{
+    signal(SIGXFSZ, SIG_IGN); /* a file size limit is an error, not a death */
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        cli_print_help(argc < 2 ? stderr : stdout);
+        return argc < 2 ? LODE_USAGE : 0;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        char versions[200];
+        lode_versions(versions, sizeof versions);
+        puts(versions);
+        return 0;
+    }
+    const cli_command *command = cli_find_command(argv[1]);
+    if (!command)
+        return unknown_command(argv[1]);
+    cli_options options;
+    int code = cli_parse(command, argc - 1, argv + 1, &options);
+    if (code)
+        return code;
+    char *line = command_line(argc, argv);
+    options.config.command = line;
+    code = command->run(&options);
+    free(line);
+    return code;
+}

@@ -1,0 +1,324 @@
+#include "core/columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+/* clang-format off */
+static const lode_column deposits[] = {
+    {"id", LODE_TEXT, "", "Id", "Id of the occurrence in the case.", 0},
+    {"name", LODE_TEXT, "", "Name", "Name in English.", 0},
+    {"name_local", LODE_TEXT, "", "Local name", "Name in local script.", 0},
+    {"country", LODE_TEXT, "", "Country", "ISO 3166-1 alpha-3 code of the country it lies in.", 0},
+    {"kind", LODE_TEXT, "", "Kind", "deposit, prospect or occurrence.", 0},
+    {"deposit_type", LODE_TEXT, "", "Deposit type", "Geological type.", 0},
+    {"elements", LODE_LIST, "", "Elements", "Elements reported.", 0},
+    {"resource_mt", LODE_REAL, "Mt", "Resource", "Ore resource; empty where not reported.", 2},
+    {"ore_treo_pct", LODE_REAL, "%", "TREO of ore", "Total rare-earth oxides in the ore.", 2},
+    {"hree_share_pct", LODE_REAL, "%", "HREE share", "Heavy rare earths with yttrium, share of TREO.", 1},
+    {"product", LODE_TEXT, "", "Product", "What is shipped: a row of products.", 0},
+    {"product_treo_pct", LODE_REAL, "%", "TREO of product", "Total rare-earth oxides in the product shipped.", 1},
+    {"product_usd_t", LODE_REAL, "USD/t", "Value of product", "Value of a tonne of product.", 0},
+    {"output_t_a", LODE_REAL, "t/a", "Output", "Tonnes of product a year; empty where not reported.", 0},
+    {"status", LODE_TEXT, "", "Project status", "Status of the project in the case.", 0},
+    {"zones", LODE_LIST, "", "Zones", "Metallogenic zones, belts and provinces it lies in.", 0},
+    {"rail_km", LODE_REAL, "km", "To railway", "Geodesic distance to the nearest railway line in use (M16).", 1},
+    {"electrified_rail_km", LODE_REAL, "km", "To electrified railway", "Geodesic distance to the nearest electrified line (M16).", 1},
+    {"railhead_km", LODE_REAL, "km", "To railhead", "Geodesic distance to the nearest terminal that loads rail (M16).", 1},
+    {"road_km", LODE_REAL, "km", "To road", "Geodesic distance to the nearest road of the network (M16).", 1},
+    {"crossing_km", LODE_REAL, "km", "To border crossing", "Geodesic distance to the nearest border crossing point (M16).", 1},
+    {"port_km", LODE_REAL, "km", "To sea port", "Geodesic distance to the nearest terminal that loads ships (M16).", 1},
+    {"airport_km", LODE_REAL, "km", "To airport", "Geodesic distance to the nearest terminal that loads aircraft (M16).", 1},
+    {"source", LODE_TEXT, "", "Source", "Where the facts of the occurrence come from.", 0},
+    {"confidence", LODE_TEXT, "", "Confidence", "high, medium or low.", 0},
+    {0}};
+
+static const lode_column deposit_headlines[] = {
+    {"status", LODE_TEXT, "", "Status", "unreachable (no way even when all is open), uneconomic (G not below K), else reachable (M3).", 0},
+    {"g_usd_t", LODE_REAL, "USD/t", "Generalised cost G", "Money, time and reliability of the best way, per tonne of product (M1).", 2},
+    {"g_usd_t_treo", LODE_REAL, "USD/t TREO", "G per tonne of TREO", "G divided by the TREO content of the product (M1).", 2},
+    {"value_share_pct", LODE_REAL, "%", "G as share of value", "G divided by the value of the product (M1).", 1},
+    {"money_usd_t", LODE_REAL, "USD/t", "Money", "Freight, border, handling and gauge change (M1).", 2},
+    {"days", LODE_REAL, "d", "Days", "Mean time of the best way (M1).", 1},
+    {"length_km", LODE_REAL, "km", "Length", "Length of the best way.", 0},
+    {"co2_kg_t", LODE_REAL, "kg/t", "CO2e", "Greenhouse gases of the best way, modelled, default data (M11).", 0},
+    {"market", LODE_TEXT, "", "Market reached", "The market of the group that the best way ends in.", 0},
+    {"corridor", LODE_TEXT, "", "Corridor", "The corridor that the best way follows; empty where it follows none.", 0},
+    {"domains", LODE_LIST, "", "Domains", "Countries and waters passed, in order.", 0},
+    {"cut_sets", LODE_TEXT, "", "Can be closed by", "Minimal sets of actors whose closure leaves no way (M6).", 0},
+    {"smallest_cut", LODE_INT, "", "Actors needed to close", "Size of the smallest cut set; 0: a free way that no set of up to 4 actors closes (M6).", 0},
+    {"rus_status", LODE_TEXT, "", "If Russia closes", "Status when RUS closes (M3).", 0},
+    {"chn_status", LODE_TEXT, "", "If China closes", "Status when CHN closes (M3).", 0},
+    {"caspian_status", LODE_TEXT, "", "If the Caspian closes", "Status when CASPIAN closes (M3).", 0},
+    {"rus_penalty_usd_t", LODE_REAL, "USD/t", "Penalty without Russia", "Rise of G when RUS closes; empty when captive (M3).", 2},
+    {"chn_penalty_usd_t", LODE_REAL, "USD/t", "Penalty without China", "Rise of G when CHN closes; empty when captive (M3).", 2},
+    {"caspian_penalty_usd_t", LODE_REAL, "USD/t", "Penalty without the Caspian", "Rise of G when CASPIAN closes; empty when captive (M3).", 2},
+    {"sourced_pct", LODE_REAL, "%", "Rests on sources", "Share of G that rests on facts of high or medium confidence.", 0},
+    {0}};
+
+static const lode_column distances[] = {
+    {"deposit", LODE_TEXT, "", "Deposit", "Id of the occurrence.", 0},
+    {"deposit_name", LODE_TEXT, "", "Name", "Name of the occurrence.", 0},
+    {"target_kind", LODE_TEXT, "", "Distance to", "rail, electrified_rail, railhead, road, crossing, port, airport, zone or plant.", 0},
+    {"target_id", LODE_TEXT, "", "Target", "Id of the nearest one.", 0},
+    {"target_name", LODE_TEXT, "", "Name of target", "Its name.", 0},
+    {"target_country", LODE_TEXT, "", "Country of target", "The domain it lies in.", 0},
+    {"same_country", LODE_TEXT, "", "Same country", "yes where it lies in the country of the deposit.", 0},
+    {"distance_km", LODE_REAL, "km", "Distance", "Geodesic on the WGS 84 ellipsoid to the exact foot point (M16).", 2},
+    {"network_km", LODE_REAL, "km", "Distance by network", "Shortest way along the open network, access leg with detour included; empty where none (M16).", 1},
+    {0}};
+
+#define ROUTE_FIGURES \
+    {"length_km", LODE_REAL, "km", "Length", "Length of the way, gaps at borders included.", 1}, \
+    {"hours", LODE_REAL, "h", "Hours", "Mean time: running, half the headway, handling, dwell (M1).", 1}, \
+    {"days", LODE_REAL, "d", "Days", "Hours / 24.", 1}, \
+    {"buffer_h", LODE_REAL, "h", "Buffer", "Hours a shipper must plan for, sum of p90 - mean: an upper bound of the p90 of the way (M1).", 1}, \
+    {"money_usd_t", LODE_REAL, "USD/t", "Money", "Sum of haul, sea, border, handling and gauge (M1).", 2}, \
+    {"g_usd_t", LODE_REAL, "USD/t", "Generalised cost G", "Money + value of time + value of reliability (M1).", 2}, \
+    {"g_usd_t_treo", LODE_REAL, "USD/t TREO", "G per tonne of TREO", "G divided by the TREO content of the product (M1).", 2}, \
+    {"value_share_pct", LODE_REAL, "%", "G as share of value", "G divided by the value of the product (M1).", 2}, \
+    {"haul_usd_t", LODE_REAL, "USD/t", "Haul", "Freight on land and in the air (M2).", 2}, \
+    {"sea_usd_t", LODE_REAL, "USD/t", "Sea freight", "Freight at sea (M2).", 2}, \
+    {"border_usd_t", LODE_REAL, "USD/t", "Border", "Cost at border crossing points.", 2}, \
+    {"handling_usd_t", LODE_REAL, "USD/t", "Handling", "Loading at terminals.", 2}, \
+    {"gauge_usd_t", LODE_REAL, "USD/t", "Gauge change", "Change of gauge at crossings.", 2}, \
+    {"time_usd_t", LODE_REAL, "USD/t", "Value of time", "v times hours (M1).", 2}, \
+    {"reliability_usd_t", LODE_REAL, "USD/t", "Value of reliability", "r times v times buffer hours (M1).", 2}, \
+    {"track_km", LODE_REAL, "km", "Access leg", "Length of the access leg, with detour.", 1}, \
+    {"road_km", LODE_REAL, "km", "Road", "Length by road.", 1}, \
+    {"rail_km", LODE_REAL, "km", "Rail", "Length by rail.", 1}, \
+    {"sea_km", LODE_REAL, "km", "Sea", "Length by sea.", 1}, \
+    {"air_km", LODE_REAL, "km", "Air", "Length by air.", 1}, \
+    {"co2_kg_t", LODE_REAL, "kg/t", "CO2e", "Greenhouse gases well to wheel, modelled, default data (M11).", 1}, \
+    {"gates", LODE_LIST, "", "Gates", "Border crossings, ports and airports where the domain changes, in order.", 0}, \
+    {"domains", LODE_LIST, "", "Domains", "Countries and waters passed, in order.", 0}, \
+    {"modes", LODE_LIST, "", "Modes", "Modes used, in order.", 0}, \
+    {"corridor", LODE_TEXT, "", "Corridor", "The corridor that the way follows; empty where it follows none.", 0}, \
+    {"sourced_pct", LODE_REAL, "%", "Rests on sources", "Share of G that rests on facts of high or medium confidence.", 0}
+
+static const lode_column routes[] = {
+    {"id", LODE_TEXT, "", "Id", "Deposit, destination, base and role.", 0},
+    {"deposit", LODE_TEXT, "", "Deposit", "Id of the occurrence.", 0},
+    {"deposit_name", LODE_TEXT, "", "Name", "Name of the occurrence.", 0},
+    {"country", LODE_TEXT, "", "Country", "Country of the deposit.", 0},
+    {"destination", LODE_TEXT, "", "Destination", "Market or market group.", 0},
+    {"base", LODE_TEXT, "", "Base", "Scenario that the figures rest on.", 0},
+    {"role", LODE_TEXT, "", "Role", "best: the least G; corridor: the least G along the corridor named.", 0},
+    {"product", LODE_TEXT, "", "Product", "What is shipped.", 0},
+    {"market", LODE_TEXT, "", "Market reached", "Id of the market at the end.", 0},
+    {"market_name", LODE_TEXT, "", "Name of market", "Its name.", 0},
+    {"status", LODE_TEXT, "", "Status", "reachable, uneconomic or unreachable (M3).", 0},
+    ROUTE_FIGURES,
+    {0}};
+
+static const lode_column legs[] = {
+    {"route", LODE_TEXT, "", "Route", "Id of the route.", 0},
+    {"seq", LODE_INT, "", "No.", "Place in the route, from 1.", 0},
+    {"kind", LODE_TEXT, "", "Kind", "access, loading, unloading, link, crossing or arrival.", 0},
+    {"element", LODE_TEXT, "", "Element", "Id of the link, crossing or terminal.", 0},
+    {"name", LODE_TEXT, "", "Name", "Name of the line, crossing or place.", 0},
+    {"mode", LODE_TEXT, "", "Mode", "track, rail, road, sea or air.", 0},
+    {"from_place", LODE_TEXT, "", "From", "Place where it starts.", 0},
+    {"to_place", LODE_TEXT, "", "To", "Place where it ends.", 0},
+    {"domain", LODE_TEXT, "", "Domain", "Domain of the leg; for a crossing the one left.", 0},
+    {"domain_to", LODE_TEXT, "", "Domain entered", "For a crossing the domain entered.", 0},
+    {"length_km", LODE_REAL, "km", "Length", "Length of the leg.", 1},
+    {"hours", LODE_REAL, "h", "Hours", "Mean time.", 1},
+    {"buffer_h", LODE_REAL, "h", "Buffer", "p90 - mean.", 1},
+    {"money_usd_t", LODE_REAL, "USD/t", "Money", "Money of the leg.", 2},
+    {"haul_usd_t", LODE_REAL, "USD/t", "Haul", "Freight on land and in the air.", 2},
+    {"sea_usd_t", LODE_REAL, "USD/t", "Sea freight", "Freight at sea.", 2},
+    {"border_usd_t", LODE_REAL, "USD/t", "Border", "Cost at the border.", 2},
+    {"handling_usd_t", LODE_REAL, "USD/t", "Handling", "Loading.", 2},
+    {"gauge_usd_t", LODE_REAL, "USD/t", "Gauge change", "Change of gauge.", 2},
+    {"time_usd_t", LODE_REAL, "USD/t", "Value of time", "v times hours.", 2},
+    {"reliability_usd_t", LODE_REAL, "USD/t", "Value of reliability", "r times v times buffer.", 2},
+    {"g_usd_t", LODE_REAL, "USD/t", "Generalised cost G", "Money, time and reliability of the leg.", 2},
+    {"co2_kg_t", LODE_REAL, "kg/t", "CO2e", "Greenhouse gases of the leg.", 1},
+    {"source", LODE_TEXT, "", "Source", "Source of the facts of the leg.", 0},
+    {"confidence", LODE_TEXT, "", "Confidence", "high, medium or low; assumed where a rule stands in for a missing figure.", 0},
+    {0}};
+
+static const lode_column exposure[] = {
+    {"deposit", LODE_TEXT, "", "Deposit", "Id of the occurrence.", 0},
+    {"destination", LODE_TEXT, "", "Destination", "Market or market group.", 0},
+    {"base", LODE_TEXT, "", "Base", "Scenario that the figures rest on.", 0},
+    {"domain", LODE_TEXT, "", "Domain", "Country or water passed on the best way.", 0},
+    {"own", LODE_TEXT, "", "Own", "yes where it is the domain of the deposit or of the market reached.", 0},
+    {"length_km", LODE_REAL, "km", "Length", "Length inside the domain.", 1},
+    {"money_usd_t", LODE_REAL, "USD/t", "Money", "Money inside the domain; a crossing counts half to either side (M1).", 2},
+    {"hours", LODE_REAL, "h", "Hours", "Hours inside the domain.", 1},
+    {"length_share", LODE_REAL, "", "Share of length", "Share of the way's length (M4).", 3},
+    {"money_share", LODE_REAL, "", "Share of money", "Share of the way's money (M4).", 3},
+    {"hours_share", LODE_REAL, "", "Share of hours", "Share of the way's hours (M4).", 3},
+    {0}};
+
+static const lode_column dependency[] = {
+    {"deposit", LODE_TEXT, "", "Deposit", "Id of the occurrence.", 0},
+    {"deposit_name", LODE_TEXT, "", "Name", "Name of the occurrence.", 0},
+    {"country", LODE_TEXT, "", "Country", "Country of the deposit.", 0},
+    {"destination", LODE_TEXT, "", "Destination", "Market or market group.", 0},
+    {"base", LODE_TEXT, "", "Base", "Scenario that the figures rest on.", 0},
+    {"closed", LODE_TEXT, "", "Closed", "Actors that close, joined by +.", 0},
+    {"n_closed", LODE_INT, "", "Number closed", "How many actors close.", 0},
+    {"status", LODE_TEXT, "", "Status", "unreachable, uneconomic, captive, own, reroute or unaffected (M3).", 0},
+    {"g_usd_t", LODE_REAL, "USD/t", "Generalised cost G", "Least G under the closure; empty where no way is left (M3).", 2},
+    {"penalty_usd_t", LODE_REAL, "USD/t", "Penalty", "Rise of G against all open; empty where captive (M3).", 2},
+    {"penalty_pct", LODE_REAL, "%", "Penalty", "The same in per cent.", 1},
+    {"delta_money_usd_t", LODE_REAL, "USD/t", "More money", "Change of money between the two ways (M3).", 2},
+    {"delta_hours", LODE_REAL, "h", "More hours", "Change of hours between the two ways (M3).", 1},
+    {"km_share", LODE_REAL, "", "Share of km inside", "Share of the open best way's length inside the closed domains (M4).", 3},
+    {"money_share", LODE_REAL, "", "Share of money inside", "Share of its money (M4).", 3},
+    {"hours_share", LODE_REAL, "", "Share of hours inside", "Share of its hours (M4).", 3},
+    {"gates", LODE_LIST, "", "Gates", "Gates of the way that is left.", 0},
+    {"domains", LODE_LIST, "", "Domains", "Domains of the way that is left.", 0},
+    {"proof", LODE_TEXT, "", "Proof", "Where captive: a minimal set of the closed actors that suffices.", 0},
+    {"cause", LODE_TEXT, "", "Cause", "Why there is no way: closure, season, status, no market, island.", 0},
+    {0}};
+
+static const lode_column cut_sets[] = {
+    {"deposit", LODE_TEXT, "", "Deposit", "Id of the occurrence.", 0},
+    {"deposit_name", LODE_TEXT, "", "Name", "Name of the occurrence.", 0},
+    {"country", LODE_TEXT, "", "Country", "Country of the deposit.", 0},
+    {"destination", LODE_TEXT, "", "Destination", "Market or market group.", 0},
+    {"base", LODE_TEXT, "", "Base", "Scenario that the figures rest on.", 0},
+    {"status", LODE_TEXT, "", "Status", "cut, free_way (no set of up to 4 actors closes) or unreachable.", 0},
+    {"cut_set", LODE_TEXT, "", "Cut set", "Actors joined by +; empty for a free way (M6).", 0},
+    {"size", LODE_INT, "", "Actors", "How many actors it takes.", 0},
+    {"free_gates", LODE_LIST, "", "Gates of the free way", "Where the way is free: its gates.", 0},
+    {"free_domains", LODE_LIST, "", "Domains of the free way", "Where the way is free: its domains.", 0},
+    {0}};
+
+static const lode_column zone_statistics[] = {
+    {"id", LODE_TEXT, "", "Id", "Id of the zone.", 0},
+    {"name", LODE_TEXT, "", "Name", "Name of the zone.", 0},
+    {"kind", LODE_TEXT, "", "Kind", "zone, belt or province.", 0},
+    {"country", LODE_TEXT, "", "Country", "Main country.", 0},
+    {"commodities", LODE_LIST, "", "Commodities", "Commodities of the zone.", 0},
+    {"destination", LODE_TEXT, "", "Destination", "Market group that the figures are for.", 0},
+    {"base", LODE_TEXT, "", "Base", "Scenario that the figures rest on.", 0},
+    {"n_deposits", LODE_INT, "", "Deposits", "Deposits inside the zone.", 0},
+    {"n_prospects", LODE_INT, "", "Prospects", "Prospects inside the zone.", 0},
+    {"n_occurrences", LODE_INT, "", "Occurrences", "Other occurrences inside the zone.", 0},
+    {"n_reachable", LODE_INT, "", "With a way", "Of all these, how many reach the destination.", 0},
+    {"n_captive_pair", LODE_INT, "", "Captive to two or fewer", "How many are cut off by at most two actors (M6).", 0},
+    {"g_min_usd_t", LODE_REAL, "USD/t", "Least G", "Least generalised cost among them.", 2},
+    {"g_median_usd_t", LODE_REAL, "USD/t", "Median G", "Median generalised cost of those with a way.", 2},
+    {"rail_median_km", LODE_REAL, "km", "Median to railway", "Median geodesic distance to the railway.", 1},
+    {"source", LODE_TEXT, "", "Source", "Source of the outline.", 0},
+    {0}};
+
+static const lode_column findings[] = {
+    {"severity", LODE_TEXT, "", "Severity", "error, warning or note.", 0},
+    {"code", LODE_TEXT, "", "Code", "Stable code of the kind of fault.", 0},
+    {"layer", LODE_TEXT, "", "Layer", "Layer or table.", 0},
+    {"fid", LODE_INT, "", "Feature", "Feature id, or line of a CSV file.", 0},
+    {"id", LODE_TEXT, "", "Id", "Id of the row where it has one.", 0},
+    {"column", LODE_TEXT, "", "Column", "Column at fault.", 0},
+    {"value", LODE_TEXT, "", "Value", "Value found.", 0},
+    {"expected", LODE_TEXT, "", "Expected", "What was expected.", 0},
+    {"what", LODE_TEXT, "", "Fault", "The fault in words.", 0},
+    {"advice", LODE_TEXT, "", "What to do", "What to do about it.", 0},
+    {0}};
+
+static const lode_column parameters[] = {
+    {"key", LODE_TEXT, "", "Parameter", "Name of the constant.", 0},
+    {"value", LODE_TEXT, "", "Value", "Value used.", 0},
+    {"unit", LODE_TEXT, "", "Unit", "Unit.", 0},
+    {"origin", LODE_TEXT, "", "Origin", "case: given by the case; default: built in.", 0},
+    {"help", LODE_TEXT, "", "Meaning", "What it does.", 0},
+    {0}};
+
+static const lode_column provenance[] = {
+    {"key", LODE_TEXT, "", "What", "What is recorded.", 0},
+    {"value", LODE_TEXT, "", "Value", "Its value.", 0},
+    {0}};
+
+static const lode_column near_columns[] = {
+    {"from_id", LODE_TEXT, "", "From", "Id of the feature asked about.", 0},
+    {"from_name", LODE_TEXT, "", "Name", "Its name.", 0},
+    {"country", LODE_TEXT, "", "Country", "Its country or domain.", 0},
+    {"to_layer", LODE_TEXT, "", "To", "Layer searched.", 0},
+    {"to_id", LODE_TEXT, "", "Nearest", "Id of the feature found.", 0},
+    {"to_name", LODE_TEXT, "", "Name of nearest", "Its name.", 0},
+    {"to_country", LODE_TEXT, "", "Its country", "Its country or domain.", 0},
+    {"rank", LODE_INT, "", "Rank", "1 for the nearest.", 0},
+    {"distance_km", LODE_REAL, "km", "Distance", "Geodesic to the exact foot point; 0 inside a polygon (M16).", 3},
+    {"lon", LODE_REAL, "deg", "Longitude of foot point", "WGS 84.", 5},
+    {"lat", LODE_REAL, "deg", "Latitude of foot point", "WGS 84.", 5},
+    {0}};
+
+static const lode_column route_query[] = {
+    {"from", LODE_TEXT, "", "From", "Where the way starts.", 0},
+    {"to", LODE_TEXT, "", "To", "Where it should end.", 0},
+    {"scenario", LODE_TEXT, "", "Scenario", "Scenario in force.", 0},
+    {"closed", LODE_LIST, "", "Closed", "Closures asked for.", 0},
+    {"by", LODE_TEXT, "", "Best by", "cost, money or time.", 0},
+    {"product", LODE_TEXT, "", "Product", "What is shipped.", 0},
+    {"status", LODE_TEXT, "", "Status", "reachable, captive (closed by the closures asked for) or unreachable.", 0},
+    {"market", LODE_TEXT, "", "Market reached", "Id of the market or place at the end.", 0},
+    ROUTE_FIGURES,
+    {"proof", LODE_TEXT, "", "Proof", "Where captive: a minimal set of the closures that suffices.", 0},
+    {"cause", LODE_TEXT, "", "Cause", "Why there is no way.", 0},
+    {0}};
+
+const lode_result_layer lode_result_layers[] = {
+    {"deposits", "Deposits: distance, cost and dependency", "One row an occurrence, with the headline figures for each destination and base.", LODE_POINT, deposits, deposit_headlines},
+    {"distances", "Distances", "The nearest of each kind of target, as a line to its foot point.", LODE_LINE, distances, NULL},
+    {"routes", "Routes", "The best way of each deposit, and the best along each corridor.", LODE_LINE, routes, NULL},
+    {"legs", "Legs of the best routes", "Each element of a best way with its money, hours and CO2e.", LODE_LINE, legs, NULL},
+    {"exposure", "Exposure", "The best way by domain.", LODE_NO_SHAPE, exposure, NULL},
+    {"dependency", "Dependency", "What each closure does to each deposit.", LODE_NO_SHAPE, dependency, NULL},
+    {"cut_sets", "Cut sets", "Minimal sets of actors whose closure leaves no way.", LODE_NO_SHAPE, cut_sets, NULL},
+    {"zone_statistics", "Zones", "Counts and costs by metallogenic zone.", LODE_POLYGON, zone_statistics, NULL},
+    {"findings", "Findings", "Faults and assumptions in the case.", LODE_NO_SHAPE, findings, NULL},
+    {"parameters", "Parameters", "Every constant of the model as used.", LODE_NO_SHAPE, parameters, NULL},
+    {"provenance", "Provenance", "Inputs, versions and options: what it takes to repeat the run.", LODE_NO_SHAPE, provenance, NULL},
+    {"near", "Nearest features (command near)", "Answer of the command near.", LODE_POINT, near_columns, NULL},
+    {"route", "Route (command route)", "Answer of the command route; its legs have the columns of legs.", LODE_LINE, route_query, NULL},
+};
+const size_t lode_n_result_layers = sizeof lode_result_layers / sizeof *lode_result_layers;
+/* clang-format on */
+
+const lode_result_layer *lode_result_layer_find(const char *name)
+{
+    for (size_t i = 0; i < lode_n_result_layers; i++)
+        if (strcmp(lode_result_layers[i].name, name) == 0)
+            return &lode_result_layers[i];
+    return NULL;
+}
+
+static size_t count_columns(const lode_column *columns)
+{
+    size_t n = 0;
+    while (columns && columns[n].name)
+        n++;
+    return n;
+}
+
+lode_table *lode_result_table(const char *name, const char *const *headline_prefixes, size_t n_prefixes)
+{
+    const lode_result_layer *layer = lode_result_layer_find(name);
+    size_t n_fixed = count_columns(layer->columns), n_headlines = count_columns(layer->headlines);
+    size_t n = n_fixed + n_headlines * n_prefixes, at = n_fixed;
+    lode_table *table = NULL;
+    lode_arena *names = lode_arena_new();
+    lode_column *columns = names ? LODE_NEW(names, lode_column, n) : NULL;
+    if (!columns)
+        goto done;
+    memcpy(columns, layer->columns, n_fixed * sizeof *columns);
+    for (size_t p = 0; p < n_prefixes; p++)
+        for (size_t i = 0; i < n_headlines; i++, at++) {
+            const lode_column *h = &layer->headlines[i];
+            columns[at] = *h;
+            columns[at].name = lode_arena_printf(names, "%s_%s", headline_prefixes[p], h->name);
+            columns[at].heading = lode_arena_printf(names, "%s (%s)", h->heading, headline_prefixes[p]);
+            if (!columns[at].name || !columns[at].heading)
+                goto done;
+        }
+    table = lode_table_new(layer->name, layer->title, layer->shape, columns, n);
+done:
+    lode_arena_free(names);
+    return table;
+}

@@ -1,0 +1,210 @@
+#include "io/package.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <ogr_srs_api.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "io/guard.h"
+#include "io/shape.h"
+#include "io/styles.h"
+
+static lode_status fail_write(const char *path, lode_err *err)
+{
+    return lode_fail(err, LODE_IO, "Cannot write %s: %s. Is the disk full, or the folder not yours to write to?", path,
+                     *lode_gdal_message() ? lode_gdal_message() : "unknown fault");
+}
+
+lode_status lode_package_create(lode_package *p, const char *target, lode_err *err)
+{
+    *p = (lode_package){0};
+    lode_gdal_start();
+    lode_gdal_forget();
+    p->target = strdup(target);
+    p->aside = lode_file_aside(target);
+    if (!p->target || !p->aside)
+        return lode_fail_memory(err);
+    CPLSetConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF"); /* flushed once, before the rename */
+    GDALDriverH driver = GDALGetDriverByName("GPKG");
+    p->dataset = driver ? GDALCreate(driver, p->aside, 0, 0, 0, GDT_Unknown, NULL) : NULL;
+    CPLSetConfigOption("OGR_SQLITE_SYNCHRONOUS", NULL);
+    p->wgs84 = OSRNewSpatialReference(NULL);
+    if (!p->dataset || !p->wgs84 || OSRImportFromEPSG(p->wgs84, 4326) != OGRERR_NONE)
+        return fail_write(target, err);
+    OSRSetAxisMappingStrategy(p->wgs84, OAMS_TRADITIONAL_GIS_ORDER);
+    if (GDALDatasetStartTransaction(p->dataset, FALSE) != OGRERR_NONE)
+        return fail_write(target, err);
+    return LODE_OK;
+}
+
+OGRLayerH lode_package_layer(lode_package *p, const char *name, const char *title, lode_shape shape, lode_err *err)
+{
+    char **options = NULL;
+    options = CSLSetNameValue(options, "FID", "fid");
+    options = CSLSetNameValue(options, "GEOMETRY_NAME", "geom");
+    options = CSLSetNameValue(options, "IDENTIFIER", title);
+    options = CSLSetNameValue(options, "SPATIAL_INDEX", "YES");
+    OGRLayerH layer = GDALDatasetCreateLayer(p->dataset, name, shape ? p->wgs84 : NULL, lode_shape_type(shape), options);
+    CSLDestroy(options);
+    if (!layer)
+        fail_write(p->target, err);
+    return layer;
+}
+
+lode_status lode_package_field(OGRLayerH layer, const char *name, lode_type type, lode_err *err)
+{
+    static const OGRFieldType types[] = {OFTString, OFTReal, OFTInteger64, OFTString};
+    OGRFieldDefnH field = OGR_Fld_Create(name, types[type]);
+    OGRErr bad = OGR_L_CreateField(layer, field, TRUE);
+    OGR_Fld_Destroy(field);
+    return bad == OGRERR_NONE ? LODE_OK
+                              : lode_fail(err, LODE_IO, "Cannot add the column %s: %s.", name, lode_gdal_message());
+}
+
+lode_status lode_package_feature(OGRLayerH layer, OGRFeatureH feature, const lode_geom *geom, lode_err *err)
+{
+    OGRGeometryH shape = geom ? lode_shape_to_ogr(geom) : NULL;
+    if (shape)
+        OGR_F_SetGeometryDirectly(feature, shape);
+    if (OGR_L_CreateFeature(layer, feature) != OGRERR_NONE)
+        return lode_fail(err, LODE_IO, "Cannot write the layer %s: %s. Is the disk full?", OGR_L_GetName(layer),
+                         lode_gdal_message());
+    return LODE_OK;
+}
+
+/* The key of a GeoPackage layer is called fid; a result column of that name takes another. */
+static const char *field_name(const lode_column *column)
+{
+    return strcmp(column->name, "fid") == 0 ? "feature_fid" : column->name;
+}
+
+static void set_cell(OGRFeatureH feature, int i, lode_type type, const lode_cell *cell)
+{
+    if (!cell->known)
+        OGR_F_SetFieldNull(feature, i);
+    else if (type == LODE_REAL)
+        OGR_F_SetFieldDouble(feature, i, cell->as.real);
+    else if (type == LODE_INT)
+        OGR_F_SetFieldInteger64(feature, i, cell->as.integer);
+    else
+        OGR_F_SetFieldString(feature, i, cell->as.text);
+}
+
+static lode_status write_rows(OGRLayerH layer, const lode_table *table, lode_err *err)
+{
+    lode_status status = LODE_OK;
+    for (size_t row = 0; row < lode_table_rows(table) && status == LODE_OK; row++) {
+        OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+        for (size_t i = 0; i < lode_table_columns(table); i++)
+            set_cell(feature, (int)i, lode_table_column(table, i)->type, lode_table_cell(table, row, i));
+        status = lode_package_feature(layer, feature, lode_table_geom(table, row), err);
+        OGR_F_Destroy(feature);
+    }
+    return status;
+}
+
+lode_status lode_package_table(lode_package *p, const lode_table *table, lode_err *err)
+{
+    OGRLayerH layer = lode_package_layer(p, lode_table_name(table), lode_table_title(table), lode_table_shape(table), err);
+    lode_status status = layer ? LODE_OK : LODE_IO;
+    for (size_t i = 0; i < lode_table_columns(table) && status == LODE_OK; i++) {
+        const lode_column *column = lode_table_column(table, i);
+        status = lode_package_field(layer, field_name(column), column->type, err);
+    }
+    return status ? status : write_rows(layer, table, err);
+}
+
+static const char *const style_fields[] = {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column",
+                                           "styleName",       "styleQML",       "styleSLD",     "useAsDefault",
+                                           "description",     "owner",          "ui",           "update_time"};
+enum { N_STYLE_FIELDS = sizeof style_fields / sizeof *style_fields };
+
+static lode_status style_table(lode_package *p, OGRLayerH *table, lode_err *err)
+{
+    char **options = CSLSetNameValue(NULL, "FID", "id");
+    *table = GDALDatasetCreateLayer(p->dataset, "layer_styles", NULL, wkbNone, options);
+    CSLDestroy(options);
+    lode_status status = *table ? LODE_OK : fail_write(p->target, err);
+    for (int i = 0; i < N_STYLE_FIELDS && status == LODE_OK; i++)
+        status = lode_package_field(*table, style_fields[i], i == 7 ? LODE_INT : LODE_TEXT, err);
+    return status;
+}
+
+static lode_status add_style(OGRLayerH table, OGRLayerH layer, const lode_style *style, lode_err *err)
+{
+    int spatial = OGR_L_GetGeomType(layer) != wkbNone;
+    const char *texts[N_STYLE_FIELDS] = {"", "", style->layer, spatial ? "geom" : "", style->layer, style->qml, "",
+                                         NULL, "Default style of Lodeway", "", NULL, "2025-01-01T00:00:00.000Z"};
+    OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(table));
+    for (int i = 0; i < N_STYLE_FIELDS; i++)
+        if (texts[i])
+            OGR_F_SetFieldString(feature, i, texts[i]);
+    OGR_F_SetFieldInteger(feature, 7, 1);
+    lode_status status = lode_package_feature(table, feature, NULL, err);
+    OGR_F_Destroy(feature);
+    return status;
+}
+
+lode_status lode_package_styles(lode_package *p, lode_err *err)
+{
+    OGRLayerH table;
+    lode_status status = style_table(p, &table, err);
+    for (size_t i = 0; i < lode_n_styles && status == LODE_OK; i++) {
+        OGRLayerH layer = GDALDatasetGetLayerByName(p->dataset, lode_styles[i].layer);
+        if (layer)
+            status = add_style(table, layer, &lode_styles[i], err);
+    }
+    return status;
+}
+
+static lode_status close_dataset(lode_package *p, lode_status status, lode_err *err)
+{
+    if (!p->dataset)
+        return status;
+    if (status == LODE_OK)
+        lode_gdal_forget();
+    if (status == LODE_OK && GDALDatasetCommitTransaction(p->dataset) != OGRERR_NONE)
+        status = fail_write(p->target, err);
+    GDALFlushCache(p->dataset);
+    GDALClose(p->dataset);
+    p->dataset = NULL;
+    if (status == LODE_OK && *lode_gdal_message()) /* closing says nothing but this */
+        status = fail_write(p->target, err);
+    return status;
+}
+
+lode_status lode_package_finish(lode_package *p, lode_status status, lode_err *err)
+{
+    status = close_dataset(p, status, err);
+    if (status == LODE_OK)
+        status = lode_file_commit(p->aside, p->target, err);
+    if (status != LODE_OK && p->aside) {
+        char side[4200];
+        static const char *const endings[] = {"", "-journal", "-wal", "-shm"};
+        for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+            snprintf(side, sizeof side, "%s%s", p->aside, endings[i]);
+            lode_file_remove(side);
+        }
+    }
+    if (p->wgs84)
+        OSRDestroySpatialReference(p->wgs84);
+    free(p->aside);
+    free(p->target);
+    *p = (lode_package){0};
+    return status;
+}
+
+void lode_gdal_version(char *text, size_t size)
+{
+    snprintf(text, size, "%s", GDALVersionInfo("RELEASE_NAME"));
+}
+
+void lode_sqlite_version(char *text, size_t size)
+{
+    snprintf(text, size, "%s", sqlite3_libversion());
+}

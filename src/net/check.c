@@ -1,0 +1,269 @@
+#include "net/check.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/finding.h"
+#include "base/text.h"
+#include "core/dependency.h"
+#include "core/network.h"
+#include "core/parameters.h"
+#include "geo/geodesic.h"
+#include "net/names.h"
+
+typedef struct checking {
+    const lode_case *c;
+    lode_findings *findings;
+    lode_names places, products, domains;
+    unsigned char *place_has_port;
+} checking;
+
+static const lode_place *place_of(const checking *k, const char *id)
+{
+    long row = lode_names_get(&k->places, id);
+    return row < 0 ? NULL : &k->c->places.v[row];
+}
+
+static void check_place(checking *k, lode_where where, const char *id)
+{
+    if (id && !place_of(k, id))
+        lode_found(k->findings, "LW-REF-001", where, id, "an id of places");
+}
+
+static void check_domain(checking *k, lode_where where, const char *name, size_t length)
+{
+    if (lode_names_find(&k->domains, name, length) >= 0)
+        return;
+    char *text = strndup(name, length);
+    lode_found(k->findings, "LW-REF-002", where, text, "a domain of the case");
+    free(text);
+}
+
+static void check_products(checking *k, lode_where where, const char *list)
+{
+    size_t length;
+    for (const char *item; (item = lode_list_next(&list, &length));) {
+        if (lode_same("*", item, length) || lode_names_find(&k->products, item, length) >= 0)
+            continue;
+        char *text = strndup(item, length);
+        lode_found(k->findings, "LW-REF-001", where, text, "an id of products, or *");
+        free(text);
+    }
+}
+
+/* A land link keeps to one domain; a ship or aircraft needs a port where it calls on land. */
+static void check_end(checking *k, const lode_link *link, lode_where where, const char *id)
+{
+    const lode_place *place = place_of(k, id);
+    if (!place || !place->domain || !link->domain || strcmp(place->domain, link->domain) == 0)
+        return;
+    if (link->mode == LODE_RAIL || link->mode == LODE_ROAD)
+        lode_found(k->findings, "LW-NET-001", where, place->domain, link->domain);
+    else if (!k->place_has_port[place - k->c->places.v])
+        lode_found(k->findings, "LW-NET-002", where, id, "a place with a port, ferry or airport terminal");
+}
+
+static void check_length(checking *k, const lode_link *link, const char *layer)
+{
+    const lode_place *a = place_of(k, link->from_place), *b = place_of(k, link->to_place);
+    if (!a || !b || !a->row.geom.shape || !b->row.geom.shape || isnan(link->length_km))
+        return;
+    double km = lode_distance_km(a->row.geom.xy[0], a->row.geom.xy[1], b->row.geom.xy[0], b->row.geom.xy[1]);
+    char expected[60];
+    snprintf(expected, sizeof expected, "at least %.1f km", km);
+    if (link->length_km < 0.98 * km - 1)
+        lode_found_number(k->findings, "LW-GEO-007", (lode_where){layer, link->row.fid, link->id, "length_km"},
+                          link->length_km, expected);
+}
+
+static void check_links(checking *k, lode_links links)
+{
+    for (size_t i = 0; i < links.n; i++) {
+        const lode_link *link = &links.v[i];
+        lode_where from = {links.layer, link->row.fid, link->id, "from_place"}, to = from, gauge = from;
+        to.column = "to_place";
+        gauge.column = "gauge_mm";
+        check_place(k, from, link->from_place);
+        check_place(k, to, link->to_place);
+        check_end(k, link, from, link->from_place);
+        check_end(k, link, to, link->to_place);
+        check_length(k, link, links.layer);
+        if (link->mode == LODE_RAIL && isnan(link->gauge_mm))
+            lode_found(k->findings, "LW-NET-003", gauge, NULL, "a gauge in mm");
+    }
+}
+
+static void check_crossings(checking *k)
+{
+    for (size_t i = 0; i < k->c->crossings.n; i++) {
+        const lode_crossing *x = &k->c->crossings.v[i];
+        lode_where where = {"crossings", x->row.fid, x->id, "place_a"};
+        const lode_place *a = place_of(k, x->place_a), *b = place_of(k, x->place_b);
+        check_place(k, where, x->place_a);
+        where.column = "place_b";
+        check_place(k, where, x->place_b);
+        if (a && b && a->domain && b->domain && strcmp(a->domain, b->domain) == 0)
+            lode_found(k->findings, "LW-NET-004", where, a->domain, "places of two domains");
+        check_products(k, (lode_where){"crossings", x->row.fid, x->id, "closed_products"}, x->closed_products);
+        where.column = isnan(x->gauge_a_mm) ? "gauge_a_mm" : "gauge_b_mm";
+        if (x->mode && strcmp(x->mode, "rail") == 0 && (isnan(x->gauge_a_mm) || isnan(x->gauge_b_mm)))
+            lode_found(k->findings, "LW-NET-003", where, NULL, "a gauge in mm");
+    }
+}
+
+static void check_terminals(checking *k)
+{
+    for (size_t i = 0; i < k->c->terminals.n; i++) {
+        const lode_terminal *t = &k->c->terminals.v[i];
+        lode_where where = {"terminals", t->row.fid, t->id, "place"};
+        check_place(k, where, t->place);
+        check_products(k, (lode_where){"terminals", t->row.fid, t->id, "closed_products"}, t->closed_products);
+        const char *modes = t->modes;
+        size_t length;
+        where.column = "modes";
+        for (const char *word; (word = lode_list_next(&modes, &length));) {
+            lode_mode mode;
+            int gauge;
+            if (!lode_terminal_mode(word, length, &mode, &gauge))
+                lode_found(k->findings, "LW-VAL-004", where, t->modes, "rail, road, sea, air, or rail with a gauge (rail1520)");
+        }
+    }
+}
+
+static void check_markets(checking *k)
+{
+    for (size_t i = 0; i < k->c->markets.n; i++) {
+        const lode_market *m = &k->c->markets.v[i];
+        lode_where where = {"markets", m->row.fid, m->id, "place"};
+        check_place(k, where, m->place);
+        where.column = "product";
+        check_products(k, where, m->product);
+    }
+    for (size_t i = 0; i < k->c->plants.n; i++)
+        check_place(k, (lode_where){"plants", k->c->plants.v[i].row.fid, k->c->plants.v[i].id, "place"},
+                    k->c->plants.v[i].place);
+}
+
+static void check_position(checking *k, const lode_occurrence *o)
+{
+    if (!o->row.geom.shape || !o->country)
+        return;
+    for (size_t i = 0; i < k->c->countries.n; i++) {
+        const lode_country *country = &k->c->countries.v[i];
+        if (!country->iso3 || strcmp(country->iso3, o->country) != 0 || !country->row.geom.shape)
+            continue;
+        double km = lode_nearest(&country->row.geom, o->row.geom.xy[0], o->row.geom.xy[1]).km;
+        char expected[60];
+        snprintf(expected, sizeof expected, "inside (it lies %.0f km away)", km);
+        if (km > lode_parameters_default().border_tolerance_km)
+            lode_found(k->findings, "LW-GEO-008", (lode_where){"occurrences", o->row.fid, o->id, "country"}, o->country,
+                       expected);
+        return;
+    }
+}
+
+static void check_occurrences(checking *k)
+{
+    for (size_t i = 0; i < k->c->occurrences.n; i++) {
+        const lode_occurrence *o = &k->c->occurrences.v[i];
+        lode_where where = {"occurrences", o->row.fid, o->id, "product"};
+        if (o->product)
+            check_products(k, where, o->product);
+        else
+            lode_found(k->findings, "LW-NET-013", where, NULL, "an id of products");
+        where.column = "country";
+        if (o->country)
+            check_domain(k, where, o->country, strlen(o->country));
+        check_position(k, o);
+    }
+}
+
+static void check_actors(checking *k)
+{
+    if (k->c->actors.n > LODE_MAX_ACTORS)
+        lode_found_number(k->findings, "LW-ACT-001", (lode_where){"actors", -1, NULL, NULL}, (double)k->c->actors.n, "at most 12");
+    for (size_t i = 0; i < k->c->actors.n; i++) {
+        const lode_actor *a = &k->c->actors.v[i];
+        const char *list = a->domains;
+        size_t length;
+        for (const char *item; (item = lode_list_next(&list, &length));)
+            check_domain(k, (lode_where){"actors", a->row.fid, a->actor, "domains"}, item, length);
+    }
+}
+
+static void check_parameters(checking *k)
+{
+    for (size_t i = 0; i < k->c->parameters.n; i++) {
+        const lode_parameter *p = &k->c->parameters.v[i];
+        lode_where where = {"parameters", p->row.fid, p->key, "value"};
+        const lode_parameter_row *row = p->key ? lode_parameter_find(p->key) : NULL;
+        double value = p->value ? lode_number(p->value) : NAN;
+        char expected[80];
+        if (!row && p->key) {
+            lode_found(k->findings, "LW-PAR-001", where, p->key, "a parameter of the model");
+        } else if (row && !(value >= row->least && value <= row->most)) {
+            snprintf(expected, sizeof expected, "%.10g to %.10g %s", row->least, row->most, row->unit);
+            lode_found(k->findings, "LW-PAR-002", where, p->value, expected);
+        }
+    }
+}
+
+static void check_sources(checking *k)
+{
+    for (int layer = 0; layer < LODE_N_LINK_LAYERS; layer++) {
+        lode_links links = lode_link_layer(k->c, layer);
+        for (size_t i = 0; i < links.n; i++)
+            if (!links.v[i].source || !links.v[i].confidence)
+                lode_found(k->findings, "LW-VAL-007",
+                           (lode_where){links.layer, links.v[i].row.fid, links.v[i].id,
+                                        links.v[i].source ? "confidence" : "source"},
+                           NULL, "a source and a confidence");
+    }
+    for (size_t i = 0; i < k->c->crossings.n; i++) {
+        const lode_crossing *x = &k->c->crossings.v[i];
+        if (!x->source || !x->confidence)
+            lode_found(k->findings, "LW-VAL-007",
+                       (lode_where){"crossings", x->row.fid, x->id, x->source ? "confidence" : "source"}, NULL,
+                       "a source and a confidence");
+    }
+}
+
+static int prepare(checking *k, lode_arena *arena)
+{
+    const lode_case *c = k->c;
+    k->place_has_port = LODE_NEW(arena, unsigned char, c->places.n);
+    if (!k->place_has_port ||
+        !lode_names_of_rows(arena, c->places.v, c->places.n, sizeof(lode_place), offsetof(lode_place, id), &k->places) ||
+        !lode_names_of_rows(arena, c->products.v, c->products.n, sizeof(lode_product), offsetof(lode_product, id), &k->products) ||
+        !lode_domains_of_case(arena, c, &k->domains))
+        return 0;
+    for (size_t i = 0; i < c->terminals.n; i++) {
+        long row = lode_names_get(&k->places, c->terminals.v[i].place);
+        if (row >= 0 && lode_terminal_is_port(&c->terminals.v[i]))
+            k->place_has_port[row] = 1;
+    }
+    return 1;
+}
+
+lode_status lode_case_check(const lode_case *c, lode_findings *findings, lode_err *err)
+{
+    checking k = {.c = c, .findings = findings};
+    lode_arena *arena = lode_arena_new();
+    if (!arena || !prepare(&k, arena)) {
+        lode_arena_free(arena);
+        return lode_fail_memory(err);
+    }
+    for (int layer = 0; layer < LODE_N_LINK_LAYERS; layer++)
+        check_links(&k, lode_link_layer(c, layer));
+    check_crossings(&k);
+    check_terminals(&k);
+    check_markets(&k);
+    check_occurrences(&k);
+    check_actors(&k);
+    check_parameters(&k);
+    check_sources(&k);
+    lode_arena_free(arena);
+    return findings->failed ? lode_fail_memory(err) : LODE_OK;
+}

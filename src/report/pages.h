@@ -1,0 +1,46 @@
+/* What each page of a report says: blocks made from result rows.
+ *
+ * Knows the meaning of the result columns; knows nothing of markup, files or how a figure came about. Each builder
+ * fills an open page; page->failed says whether memory ran out. */
+#ifndef LODE_REPORT_PAGES_H
+#define LODE_REPORT_PAGES_H
+
+#include "report/map.h"
+#include "report/page.h"
+#include "report/source.h"
+
+void lode_report_i_build_index(report_page *page, const report_source *source);
+void lode_report_i_build_deposit(report_page *page, const report_source *source, size_t row);
+void lode_report_i_build_corridor(report_page *page, const report_source *source, size_t row);
+void lode_report_i_build_annex(report_page *page, const report_source *source);
+
+/* Below every map. */
+extern const char lode_report_i_boundary_note[];
+
+/* A table with lead columns of its own and headline figures of deposits without their prefix; names end with NULL.
+ * NULL where the deposits have no such figures. */
+lode_table *lode_report_i_headline_table(report_page *page, const report_source *source, const char *name,
+                                         const lode_column *lead, size_t n_lead, const char *const *names);
+void lode_report_i_copy_headlines(lode_table *to, const report_source *source, size_t row, const char *prefix,
+                                  const char *const *names);
+/* Rows of deposits by main G, the cheapest first, those without a way last; in the page's arena, or NULL. */
+size_t *lode_report_i_ranked(report_page *page, const report_source *source);
+
+/* Deposits against closed sets, from dependency under the main prefix. rows: of deposits, in order. keep_set says
+ * which closed sets are shown; NULL: the telling ones. Returns 0 where no set changes anything. */
+typedef int (*report_set_fn)(const char *closed, double n_closed, const void *context);
+int lode_report_i_add_heat(report_page *page, const report_source *source, const char *caption, const size_t *rows,
+                           size_t n_rows, report_set_fn keep_set, const void *context);
+
+/* Where a deposit stands on a map, coloured by its smallest cut. */
+report_mark lode_report_i_deposit_mark(const report_source *source, size_t row);
+/* Cost build-up by kind of n routes (rows of routes), with one label each, as chart and table. */
+void lode_report_i_add_build_up(report_page *page, const report_source *source, const size_t *rows,
+                                const char *const *labels, size_t n);
+/* Targets of a view's rows: the page of the deposit (or corridor) that the column names. */
+void lode_report_i_link_deposits(report_page *page, const report_source *source, report_block *block,
+                                 const char *id_column, const char *shown_column);
+void lode_report_i_link_corridors(report_page *page, const report_source *source, report_block *block,
+                                  const char *column);
+
+#endif
