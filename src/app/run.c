@@ -30,6 +30,7 @@ typedef struct headline {
     double g_treo, value_share_pct, days, km, co2, sourced_pct;
     const char *market, *corridor;
     char *domains, *cut_sets; /* in the session's arena */
+    const char *cut_status;
     int smallest_cut;
     lode_standing actor_standing[3]; /* RUS, CHN, CASPIAN; LODE_N_STANDINGS: no such actor */
     double actor_penalty[3];
@@ -353,6 +354,14 @@ static lode_status put_free_way(asking *a, uint32_t free_under)
     return LODE_OK;
 }
 
+/* "no_small_cut": it takes more actors than are searched. */
+static const char *cut_status(const lode_cuts *cuts)
+{
+    if (cuts->unreachable)
+        return "unreachable";
+    return cuts->free_way ? "free_way" : (cuts->n ? "cut" : "no_small_cut");
+}
+
 static lode_status ask_cuts(asking *a)
 {
     lode_cuts cuts;
@@ -369,11 +378,12 @@ static lode_status ask_cuts(asking *a)
     lode_text all = {0};
     lode_cut_text(n, &cuts, &all);
     a->head->cut_sets = kept_text(a->r->s.arena, &all);
-    a->head->smallest_cut = cuts.unreachable ? -1 : (cuts.n ? __builtin_popcount(cuts.sets[0]) : 0);
-    if (cuts.unreachable)
-        put_cut(a, "unreachable", NULL, 0);
-    else if (cuts.n == 0)
+    a->head->cut_status = cut_status(&cuts);
+    a->head->smallest_cut = cuts.n ? __builtin_popcount(cuts.sets[0]) : 0;
+    if (cuts.free_way)
         status = put_free_way(a, cuts.free_under);
+    else if (cuts.n == 0)
+        put_cut(a, a->head->cut_status, NULL, 0);
     free(cuts.sets);
     return status;
 }
@@ -557,7 +567,9 @@ static void put_headline(lode_table *t, const char *prefix, const headline *h)
     PUT(lode_table_set_text, "corridor", h->corridor);
     PUT(lode_table_set_text, "domains", h->domains);
     PUT(lode_table_set_text, "cut_sets", h->cut_sets && *h->cut_sets ? h->cut_sets : NULL);
-    PUT(lode_table_set_int, "smallest_cut", h->smallest_cut);
+    PUT(lode_table_set_text, "cut_status", h->cut_status);
+    if (h->smallest_cut > 0)
+        PUT(lode_table_set_int, "smallest_cut", h->smallest_cut);
     PUT(lode_table_set_real, "sourced_pct", h->sourced_pct);
 #undef PUT
 }

@@ -302,6 +302,38 @@ void lode_table_sort(lode_table *t, const char *const *names, size_t n_names)
     free(order);
 }
 
+static void copy_cell(lode_table *to, const lode_column *column, const lode_cell *cell)
+{
+    if (!cell->known)
+        return;
+    switch (column->type) {
+    case LODE_REAL: lode_table_set_real(to, column->name, cell->as.real); break;
+    case LODE_INT: lode_table_set_int(to, column->name, cell->as.integer); break;
+    default: lode_table_set_text(to, column->name, cell->as.text);
+    }
+}
+
+lode_table *lode_table_pick(const lode_table *t, const char *const *names, size_t n_names)
+{
+    lode_column columns[32];
+    size_t n = 0;
+    for (size_t i = 0; i < n_names && n < 32; i++)
+        if (lode_table_find(t, names[i]) >= 0)
+            columns[n++] = t->columns[lode_table_find(t, names[i])];
+    lode_table *picked = lode_table_new(t->name, t->title, t->shape, columns, n);
+    for (size_t row = 0; picked && row < t->rows; row++) {
+        lode_table_add(picked);
+        for (size_t i = 0; i < n; i++)
+            copy_cell(picked, &columns[i], lode_table_cell(t, row, (size_t)lode_table_find(t, columns[i].name)));
+        lode_table_set_geom(picked, &t->geoms[row]);
+    }
+    if (picked && picked->failed) {
+        lode_table_free(picked);
+        return NULL;
+    }
+    return picked;
+}
+
 int lode_table_failed(const lode_table *t)
 {
     return t->failed;

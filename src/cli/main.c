@@ -93,6 +93,20 @@ static int run_run(cli_options *o)
     return conclude(o, &findings, status, &err);
 }
 
+/* The columns of legs that fit a terminal; JSON has them all. */
+static lode_status print_legs(const cli_options *o, const lode_table *legs, lode_err *err)
+{
+    static const char *const shown[] = {"seq", "kind", "mode", "from_place", "to_place", "domain", "length_km", "hours", "money_usd_t", "g_usd_t", "confidence"};
+    lode_table *narrow = lode_table_pick(legs, shown, sizeof shown / sizeof *shown);
+    if (!narrow)
+        return lode_fail_memory(err);
+    lode_status status = print_text("\n", err);
+    if (!status)
+        status = print_rows(narrow, o, err);
+    lode_table_free(narrow);
+    return status;
+}
+
 static lode_status print_route(const cli_options *o, const lode_table *route, const lode_table *legs, const lode_table *exposure, lode_err *err)
 {
     const char *format = format_of(o);
@@ -108,16 +122,11 @@ static lode_status print_route(const cli_options *o, const lode_table *route, co
     }
     if (strcmp(format, "table") != 0)
         return print_rows(route, o, err);
-    lode_status status = lode_format_rows(route, "record", &text, err);
+    lode_status status = lode_format_rows(route, format, &text, err);
     if (!status)
         status = print_text(text, err);
     free(text);
-    if (!status && lode_table_rows(legs)) {
-        status = print_text("\n", err);
-        if (!status)
-            status = print_rows(legs, o, err);
-    }
-    return status;
+    return status || lode_table_rows(legs) == 0 ? status : print_legs(o, legs, err);
 }
 
 static int run_route(cli_options *o)

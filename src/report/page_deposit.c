@@ -58,7 +58,7 @@ static const char *way_sentence(const deposit *d)
 
 static const char *cut_sentence(const deposit *d)
 {
-    double cut = figure(d, "smallest_cut");
+    double cut = lode_report_i_cut_size(d->source, d->row);
     const char *sets = words(d, "cut_sets");
     if (isnan(cut) || !lode_report_i_has_way(d->source, d->row))
         return NULL;
@@ -155,7 +155,7 @@ static void add_distances(deposit *d)
 
 static const char *const headline_names[] = {
     "status",   "g_usd_t", "g_usd_t_treo", "value_share_pct", "money_usd_t", "days",        "length_km",
-    "co2_kg_t", "market",  "corridor",     "smallest_cut",    "cut_sets",    "sourced_pct", NULL};
+    "co2_kg_t", "market",  "corridor",     "cut_status", "smallest_cut",    "cut_sets",    "sourced_pct", NULL};
 
 static void add_headlines(deposit *d)
 {

@@ -58,7 +58,7 @@ static void count_deposit(tally *t, const report_source *s, size_t row)
     if (!lode_report_i_has_way(s, row))
         return;
     const char *status = lode_report_i_headline_text(s, row, "status");
-    double cut = lode_report_i_headline(s, row, "smallest_cut"), g = lode_report_i_headline(s, row, "g_usd_t");
+    double cut = lode_report_i_cut_size(s, row), g = lode_report_i_headline(s, row, "g_usd_t");
     pair_outcome pair = outcome_of_pair(s, row);
     t->ways++;
     t->dear += (size_t)(strcmp(status, "uneconomic") == 0);
@@ -371,7 +371,7 @@ static void add_map(overview *o)
 
 static const char *const ranking_names[] = {"status",       "g_usd_t",   "g_usd_t_treo", "money_usd_t",
                                             "days",         "length_km", "corridor",     "market",
-                                            "smallest_cut", "cut_sets",  "sourced_pct",  NULL};
+                                            "cut_status", "smallest_cut", "cut_sets",  "sourced_pct",  NULL};
 
 static void add_ranking(overview *o)
 {
@@ -435,7 +435,7 @@ static void set_destination(overview *o, lode_table *t, const report_source *s, 
         const char *status = lode_report_i_headline_text(s, i, "status");
         if (!lode_report_i_has_way(s, i))
             continue;
-        double cut = lode_report_i_headline(s, i, "smallest_cut");
+        double cut = lode_report_i_cut_size(s, i);
         ways++;
         dear += (size_t)(strcmp(status, "uneconomic") == 0);
         if (cut >= 0 && cut <= 2)

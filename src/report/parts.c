@@ -77,7 +77,7 @@ size_t *lode_report_i_ranked(report_page *page, const report_source *s)
 static report_mark_kind mark_kind(const report_source *s, size_t row)
 {
     const char *status = lode_report_i_headline_text(s, row, "status");
-    double cut = lode_report_i_headline(s, row, "smallest_cut");
+    double cut = lode_report_i_cut_size(s, row);
     if (status && strcmp(status, "unreachable") == 0)
         return REPORT_MARK_NO_WAY;
     if (isnan(cut))

@@ -340,3 +340,10 @@ long lode_report_i_closure(const report_source *s, const char *deposit, const ch
     }
     return -1;
 }
+
+double lode_report_i_cut_size(const report_source *source, size_t row)
+{
+    const char *status = lode_report_i_headline_text(source, row, "cut_status");
+    int none = status && (strcmp(status, "free_way") == 0 || strcmp(status, "no_small_cut") == 0);
+    return none ? 0 : lode_report_i_headline(source, row, "smallest_cut");
+}

@@ -51,6 +51,8 @@ int lode_report_i_keep_prefix(const lode_table *table, size_t row, const void *p
 /* Headline columns of a deposit: PREFIX_name. */
 int lode_report_i_headline_column(const lode_table *deposits, const char *prefix, const char *name);
 double lode_report_i_headline(const report_source *source, size_t row, const char *name);
+/* Actors that it takes to close every way: 0 where no set of up to four does, NaN where it is not known. */
+double lode_report_i_cut_size(const report_source *source, size_t row);
 const char *lode_report_i_headline_text(const report_source *source, size_t row, const char *name);
 /* 1 where the main destination is reached, dear or not. */
 int lode_report_i_has_way(const report_source *source, size_t row);
