@@ -27,7 +27,7 @@ test: setup-test build/debug/CMakeCache.txt all
 
 bench: all
 	@cmake --build build/release -j$(JOBS) --target bench -- --no-print-directory -s
-	@build/release/bench
+	@build/release/lodeway-bench
 
 format:
 	@clang-format -i $$(git ls-files '*.c' '*.h')
