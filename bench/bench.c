@@ -1,5 +1,5 @@
-/* Printed, never asserted: the plain search against a textbook one on the same network in the same run, and the whole job
- * on the built-in case. */
+/* Printed, never asserted: the plain search against a textbook one on the same network in the same run, and the whole
+ * job on the built-in case. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -167,7 +167,8 @@ static void bench_search(void)
     printf("one-to-all search, %d states, %zu arcs, median of %d:\n", N, e.n, REPEATS);
     printf("  lodeway (cost and tie, closures)  %7.2f ms\n", ours[REPEATS / 2]);
     printf("  textbook binary heap (cost only)  %7.2f ms\n", theirs[REPEATS / 2]);
-    printf("  ratio lodeway / textbook          %7.2f     %zu costs differ\n", ours[REPEATS / 2] / theirs[REPEATS / 2], differ);
+    printf("  ratio lodeway / textbook          %7.2f     %zu costs differ\n", ours[REPEATS / 2] / theirs[REPEATS / 2],
+           differ);
 }
 
 static void bench_run(const char *program)
@@ -184,8 +185,8 @@ static void bench_run(const char *program)
         _exit(127);
     }
     wait4(child, &status, 0, &use);
-    printf("run on the built-in case (exit %d):  %.2f s, %.0f MB at most\n", WEXITSTATUS(status), (now_ms() - start) / 1e3,
-           (double)use.ru_maxrss / 1024);
+    printf("run on the built-in case (exit %d):  %.2f s, %.0f MB at most\n", WEXITSTATUS(status),
+           (now_ms() - start) / 1e3, (double)use.ru_maxrss / 1024);
     printf("  its output lies in %s\n", folder);
 }
 

@@ -37,8 +37,8 @@ LODE_API extern const size_t lode_n_finding_kinds;
 LODE_API void lode_findings_free(lode_findings *findings);
 LODE_API size_t lode_findings_count(const lode_findings *findings, lode_severity severity);
 /* The first faults in words, grouped by kind: five examples and a count each. Caller frees *text with free(). */
-LODE_API lode_status lode_findings_text(const lode_findings *findings, lode_severity least, const char *file, char **text,
-                                        lode_err *err);
+LODE_API lode_status lode_findings_text(const lode_findings *findings, lode_severity least, const char *file,
+                                        char **text, lode_err *err);
 LODE_API const char *lode_severity_name(lode_severity severity);
 
 #endif

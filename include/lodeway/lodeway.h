@@ -16,22 +16,22 @@
 typedef void (*lode_progress_fn)(void *context, const char *stage, size_t done, size_t total);
 
 typedef struct lode_config {
-    const char *case_path; /* a GeoPackage; NULL: the built-in case */
-    const char *scenario;  /* NULL: open (for run: open and eu_2025) */
+    const char *case_path;       /* a GeoPackage; NULL: the built-in case */
+    const char *scenario;        /* NULL: open (for run: open and eu_2025) */
     const char *const *closures; /* targets closed besides: RUS, crossing:dostyk-rail ... */
     size_t n_closures;
     const char *const *openings; /* targets opened: status:planned, link:..., or just planned */
     size_t n_openings;
-    int year;               /* planned links of that year count as open; 0: as today */
-    int month;              /* 1 to 12; 0: seasons ignored */
-    const char *modes;      /* "rail,road": only these (access legs always); NULL: all */
-    const char *markets;    /* destinations: markets and groups, parted by commas; NULL: EU and ALL */
-    const char *product;    /* for all deposits; NULL: their own */
-    const char *by;         /* cost, money, time; NULL: cost */
-    int ignore_overflight;  /* M12: air links need no airspace */
-    const char *out;        /* output folder, or file of an import */
+    int year;              /* planned links of that year count as open; 0: as today */
+    int month;             /* 1 to 12; 0: seasons ignored */
+    const char *modes;     /* "rail,road": only these (access legs always); NULL: all */
+    const char *markets;   /* destinations: markets and groups, parted by commas; NULL: EU and ALL */
+    const char *product;   /* for all deposits; NULL: their own */
+    const char *by;        /* cost, money, time; NULL: cost */
+    int ignore_overflight; /* M12: air links need no airspace */
+    const char *out;       /* output folder, or file of an import */
     int overwrite;
-    const char *command;    /* how the user called, for the provenance */
+    const char *command; /* how the user called, for the provenance */
     lode_progress_fn progress;
     void *progress_context;
 } lode_config;
@@ -47,8 +47,8 @@ LODE_API char *lode_builtin_case(void);
 /* The whole job: OUT/lodeway.gpkg and OUT/report. */
 LODE_API lode_status lode_run(const lode_config *config, lode_findings *findings, lode_err *err);
 
-/* The best way between two ends (ids or names of occurrences, places, markets, market groups; or "lon,lat"). Two tables:
- * route (one row) and its legs. */
+/* The best way between two ends (ids or names of occurrences, places, markets, market groups; or "lon,lat"). Two
+ * tables: route (one row) and its legs. */
 LODE_API lode_status lode_route_job(const lode_config *config, const char *from, const char *to, lode_table **route,
                                     lode_table **legs, lode_table **exposure, lode_findings *findings, lode_err *err);
 
@@ -63,19 +63,23 @@ LODE_API lode_status lode_near_job(const lode_config *config, const lode_near_qu
                                    lode_findings *findings, lode_err *err);
 
 /* What a case holds: one row a layer. */
-LODE_API lode_status lode_info_job(const lode_config *config, lode_table **rows, lode_findings *findings, lode_err *err);
+LODE_API lode_status lode_info_job(const lode_config *config, lode_table **rows, lode_findings *findings,
+                                   lode_err *err);
 /* Every finding of a case, the network included. LODE_OK also where there are errors: look at findings. */
-LODE_API lode_status lode_check_job(const lode_config *config, lode_table **rows, lode_findings *findings, lode_err *err);
+LODE_API lode_status lode_check_job(const lode_config *config, lode_table **rows, lode_findings *findings,
+                                    lode_err *err);
 /* A folder of CSV into a GeoPackage at config->out. */
-LODE_API lode_status lode_import_job(const lode_config *config, const char *folder, lode_findings *findings, lode_err *err);
+LODE_API lode_status lode_import_job(const lode_config *config, const char *folder, lode_findings *findings,
+                                     lode_err *err);
 
 /* Rows as text: table, json, jsonl or csv. The caller frees *out with free(). */
 LODE_API lode_status lode_format_rows(const lode_table *table, const char *format, char **out, lode_err *err);
 /* The answer of a route as one JSON document, its legs and splits inside. */
-LODE_API lode_status lode_format_route(const lode_table *route, const lode_table *legs, const lode_table *exposure, char **out,
-                                       lode_err *err);
+LODE_API lode_status lode_format_route(const lode_table *route, const lode_table *legs, const lode_table *exposure,
+                                       char **out, lode_err *err);
 
-/* Reference in Markdown: topic is "schema", "columns", "parameters" or "findings". The caller frees *out with free(). */
+/* Reference in Markdown: topic is "schema", "columns", "parameters" or "findings". The caller frees *out with free().
+ */
 LODE_API lode_status lode_reference(const char *topic, char **out, lode_err *err);
 
 #endif

@@ -19,7 +19,7 @@ typedef enum lode_shape { LODE_NO_SHAPE, LODE_POINT, LODE_LINE, LODE_POLYGON } l
 typedef struct lode_geom {
     lode_shape shape;
     size_t n_parts;
-    const size_t *part_start; /* n_parts + 1 entries */
+    const size_t *part_start;  /* n_parts + 1 entries */
     const unsigned char *hole; /* polygons: 1 where the ring is a hole of the last outer ring; else NULL */
     const double *xy;
 } lode_geom;

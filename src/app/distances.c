@@ -8,7 +8,7 @@
 #include "net/names.h"
 
 static const char *const kind_names[LODE_N_TARGET_KINDS] = {"rail", "electrified_rail", "railhead", "road", "crossing",
-                                                             "port", "airport", "zone", "plant"};
+                                                            "port", "airport",          "zone",     "plant"};
 
 /* A feature that can be the target of some kinds. */
 typedef struct feature {
@@ -92,13 +92,15 @@ static void add_points(const lode_session *s, features *list)
         const lode_terminal *t = &c->terminals.v[i];
         int32_t place = lode_network_place(s->network, t->place);
         if (is_open(t->status) && terminal_kinds(t))
-            add(list, (feature){terminal_kinds(t), &t->row.geom, t->id, place_text(s, place, 0), place_text(s, place, 1), place, -1});
+            add(list, (feature){terminal_kinds(t), &t->row.geom, t->id, place_text(s, place, 0),
+                                place_text(s, place, 1), place, -1});
     }
     for (size_t i = 0; i < c->crossings.n; i++) {
         const lode_crossing *x = &c->crossings.v[i];
         int32_t a = lode_network_place(s->network, x->place_a), b = lode_network_place(s->network, x->place_b);
         if (is_open(x->status))
-            add(list, (feature){1u << LODE_TO_CROSSING, &x->row.geom, x->id, x->name ? x->name : x->id, place_text(s, a, 1), a, b});
+            add(list, (feature){1u << LODE_TO_CROSSING, &x->row.geom, x->id, x->name ? x->name : x->id,
+                                place_text(s, a, 1), a, b});
     }
     for (size_t i = 0; i < c->plants.n; i++) {
         int32_t place = lode_network_place(s->network, c->plants.v[i].place);
@@ -106,7 +108,8 @@ static void add_points(const lode_session *s, features *list)
                             place_text(s, place, 1), place, -1});
     }
     for (size_t i = 0; i < c->zones.n; i++)
-        add(list, (feature){1u << LODE_TO_ZONE, &c->zones.v[i].row.geom, c->zones.v[i].id, c->zones.v[i].name, c->zones.v[i].country, -1, -1});
+        add(list, (feature){1u << LODE_TO_ZONE, &c->zones.v[i].row.geom, c->zones.v[i].id, c->zones.v[i].name,
+                            c->zones.v[i].country, -1, -1});
 }
 
 /* A crossing belongs to both its domains: it counts as one's own where either is. */
@@ -187,7 +190,8 @@ static lode_status network_km(measuring *m, const feature *f, const lode_origin 
     return status;
 }
 
-static lode_status put_row(measuring *m, size_t occurrence, lode_target_kind kind, const feature *f, const lode_foot *foot)
+static lode_status put_row(measuring *m, size_t occurrence, lode_target_kind kind, const feature *f,
+                           const lode_foot *foot)
 {
     const lode_occurrence *o = &m->s->c->occurrences.v[occurrence];
     double by_network;
@@ -248,13 +252,18 @@ static lode_status measure_all(measuring *m)
 
 lode_status lode_distances(const lode_session *s, lode_table *table, double **km, lode_err *err)
 {
-    measuring m = {.s = s, .table = table, .err = err,
-                   .arrival = {.kind = LODE_E_ARRIVAL, .id = "target", .row = -1, .terminal = -1, .own_usd_t = NAN, .open_year = NAN}};
+    measuring m = {
+        .s = s,
+        .table = table,
+        .err = err,
+        .arrival = {
+            .kind = LODE_E_ARRIVAL, .id = "target", .row = -1, .terminal = -1, .own_usd_t = NAN, .open_year = NAN}};
     *km = calloc(s->c->occurrences.n * LODE_N_TARGET_KINDS + 1, sizeof **km);
     m.km = *km;
     add_links(s->c, &m.list);
     add_points(s, &m.list);
-    lode_status status = *km && !m.list.failed ? lode_session_scenario(s, "open", 0, &m.scenario, err) : lode_fail_memory(err);
+    lode_status status =
+        *km && !m.list.failed ? lode_session_scenario(s, "open", 0, &m.scenario, err) : lode_fail_memory(err);
     if (!status)
         status = measure_all(&m);
     for (size_t i = 0; i < m.n_memos; i++)

@@ -85,32 +85,41 @@ static lode_status unknown_end(const lode_session *s, const char *text, lode_err
     }
     if (words)
         lode_near_words(&near, text, words, n);
-    lode_status status = lode_fail(err, LODE_USAGE,
-                                   "Nothing is called \"%s\".%s%s%s Use the id or name of an occurrence, place, market or market "
-                                   "group, or \"lon,lat\".",
-                                   text, near.length ? " Did you mean: " : "", lode_text_get(&near), near.length ? "?" : "");
+    lode_status status =
+        lode_fail(err, LODE_USAGE,
+                  "Nothing is called \"%s\".%s%s%s Use the id or name of an occurrence, place, market or market "
+                  "group, or \"lon,lat\".",
+                  text, near.length ? " Did you mean: " : "", lode_text_get(&near), near.length ? "?" : "");
     lode_text_free(&near);
     free(words);
     return status;
 }
 
 /* The country that holds a point, by the outlines of the case. */
-static lode_status point_access(lode_session *s, const char *text, double lon, double lat, lode_origin *origin, lode_err *err)
+static lode_status point_access(lode_session *s, const char *text, double lon, double lat, lode_origin *origin,
+                                lode_err *err)
 {
     if (fabs(lat) > 90 || fabs(lon) > 180)
-        return lode_fail(err, LODE_USAGE, "\"%s\" is no point on earth: longitude comes first (-180 to 180), then latitude (-90 to 90).",
+        return lode_fail(err, LODE_USAGE,
+                         "\"%s\" is no point on earth: longitude comes first (-180 to 180), then latitude (-90 to 90).",
                          text);
     int region = lode_region_at(s->regions, lon, lat);
     if (region < 0)
         return lode_fail(err, LODE_USAGE, "\"%s\" lies in no country of the case.", text);
-    return lode_network_origin(s->c, s->regions, s->network, s->arena, text, lon, lat, s->c->countries.v[region].iso3, s->findings,
-                               origin, err);
+    return lode_network_origin(s->c, s->regions, s->network, s->arena, text, lon, lat, s->c->countries.v[region].iso3,
+                               s->findings, origin, err);
 }
 
 static lode_element stand_still(const lode_session *s, int32_t place, lode_element_kind kind)
 {
-    lode_element e = {.kind = kind, .id = s->network->place[place], .name = s->network->place_name[place], .row = -1, .terminal = -1,
-                      .n_sides = 1, .own_usd_t = NAN, .open_year = NAN};
+    lode_element e = {.kind = kind,
+                      .id = s->network->place[place],
+                      .name = s->network->place_name[place],
+                      .row = -1,
+                      .terminal = -1,
+                      .n_sides = 1,
+                      .own_usd_t = NAN,
+                      .open_year = NAN};
     e.mode = kind == LODE_E_ACCESS ? LODE_TRACK : LODE_GROUND;
     e.side[0].domain = s->network->place_domain[place];
     return e;
@@ -131,13 +140,16 @@ static lode_status start_at_place(lode_session *s, int32_t place, lode_origin *o
     if (!origin->options)
         return lode_fail_memory(err);
     for (int32_t state = loads ? ground : ground + 1; state < (loads ? ground + 1 : end); state++)
-        origin->options[origin->n_options++] = (lode_option){.state = state, .access = stand_still(s, place, LODE_E_ACCESS),
-                                                             .partial_of = -1, .lon = s->c->places.v[place].row.geom.xy[0],
+        origin->options[origin->n_options++] = (lode_option){.state = state,
+                                                             .access = stand_still(s, place, LODE_E_ACCESS),
+                                                             .partial_of = -1,
+                                                             .lon = s->c->places.v[place].row.geom.xy[0],
                                                              .lat = s->c->places.v[place].row.geom.xy[1]};
     return LODE_OK;
 }
 
-lode_status lode_find_start(lode_session *s, const char *text, lode_origin *origin, const lode_occurrence **occurrence, lode_err *err)
+lode_status lode_find_start(lode_session *s, const char *text, lode_origin *origin, const lode_occurrence **occurrence,
+                            lode_err *err)
 {
     size_t index;
     double lon, lat;
@@ -164,7 +176,8 @@ static lode_status end_at_place(lode_session *s, int32_t place, lode_target **ta
     if (!arrival)
         return lode_fail_memory(err);
     *arrival = stand_still(s, place, LODE_E_ARRIVAL);
-    for (int32_t state = net->place_ground[place]; state < (int32_t)net->n_states && net->state_place[state] == place; state++) {
+    for (int32_t state = net->place_ground[place]; state < (int32_t)net->n_states && net->state_place[state] == place;
+         state++) {
         lode_target *slot = lode_grow((void **)targets, n, &capacity, sizeof *slot);
         if (!slot)
             return lode_fail_memory(err);
@@ -174,7 +187,8 @@ static lode_status end_at_place(lode_session *s, int32_t place, lode_target **ta
 }
 
 /* A point is reached over its access legs, walked the other way. */
-static lode_status end_at_point(lode_session *s, const lode_origin *point, lode_target **targets, size_t *n, lode_err *err)
+static lode_status end_at_point(lode_session *s, const lode_origin *point, lode_target **targets, size_t *n,
+                                lode_err *err)
 {
     size_t capacity = 0;
     for (size_t i = 0; i < point->n_options; i++) {
@@ -182,15 +196,19 @@ static lode_status end_at_point(lode_session *s, const lode_origin *point, lode_
         lode_target *slot = lode_grow((void **)targets, n, &capacity, sizeof *slot);
         if (!slot)
             return lode_fail_memory(err);
-        *slot = (lode_target){.state = o->state, .arrival = &o->access, .arrival_index = -1,
-                              .partial = o->partial_of >= 0 ? &o->partial : NULL, .partial_of = o->partial_of,
+        *slot = (lode_target){.state = o->state,
+                              .arrival = &o->access,
+                              .arrival_index = -1,
+                              .partial = o->partial_of >= 0 ? &o->partial : NULL,
+                              .partial_of = o->partial_of,
                               .partial_reverse = !o->partial_reverse};
     }
     (void)s;
     return LODE_OK;
 }
 
-lode_status lode_find_end(lode_session *s, const char *text, const char *product, lode_target **targets, size_t *n, lode_err *err)
+lode_status lode_find_end(lode_session *s, const char *text, const char *product, lode_target **targets, size_t *n,
+                          lode_err *err)
 {
     size_t index;
     double lon, lat;

@@ -106,13 +106,16 @@ lode_status lode_import_job(const lode_config *config, const char *folder, lode_
     if (!config->out)
         return lode_fail(err, LODE_USAGE, "import needs a file to write: -o case.gpkg.");
     if (lode_file_exists(config->out) && !config->overwrite)
-        return lode_fail(err, LODE_USAGE, "%s exists already. Add --overwrite to replace it, or choose another name with -o.", config->out);
+        return lode_fail(err, LODE_USAGE,
+                         "%s exists already. Add --overwrite to replace it, or choose another name with -o.",
+                         config->out);
     if (config->progress)
         config->progress(config->progress_context, "reading", 0, 0);
     lode_status status = lode_case_read_folder(folder, &c, findings, err);
     size_t errors = lode_findings_count(findings, LODE_ERROR);
     if (!status && errors)
-        status = lode_fail(err, LODE_BAD_INPUT, "%s has %zu error%s; nothing was written.", folder, errors, errors == 1 ? "" : "s");
+        status = lode_fail(err, LODE_BAD_INPUT, "%s has %zu error%s; nothing was written.", folder, errors,
+                           errors == 1 ? "" : "s");
     if (config->progress)
         config->progress(config->progress_context, "writing", 0, 0);
     if (!status)
@@ -138,12 +141,14 @@ static json_t *rows_of(const lode_table *table, lode_err *err)
     return rows;
 }
 
-lode_status lode_format_route(const lode_table *route, const lode_table *legs, const lode_table *exposure, char **out, lode_err *err)
+lode_status lode_format_route(const lode_table *route, const lode_table *legs, const lode_table *exposure, char **out,
+                              lode_err *err)
 {
     json_t *rows = rows_of(route, err), *leg_rows = rows_of(legs, err), *by_domain = rows_of(exposure, err);
     json_t *document = json_pack("{s:i, s:O?}", "schema", 1, "rows", rows), *row = json_array_get(rows, 0);
     *out = NULL;
-    if (row && leg_rows && by_domain && json_object_set(row, "legs", leg_rows) == 0 && json_object_set(row, "by_domain", by_domain) == 0)
+    if (row && leg_rows && by_domain && json_object_set(row, "legs", leg_rows) == 0 &&
+        json_object_set(row, "by_domain", by_domain) == 0)
         *out = json_dumps(document, JSON_INDENT(1) | JSON_REAL_PRECISION(15));
     json_decref(document);
     json_decref(rows);
@@ -157,7 +162,9 @@ lode_status lode_reference(const char *topic, char **out, lode_err *err)
     static const struct {
         const char *name;
         void (*write)(lode_text *out);
-    } topics[] = {{"schema", lode_schema_markdown}, {"columns", lode_columns_markdown}, {"parameters", lode_parameters_markdown},
+    } topics[] = {{"schema", lode_schema_markdown},
+                  {"columns", lode_columns_markdown},
+                  {"parameters", lode_parameters_markdown},
                   {"findings", lode_findings_markdown}};
     lode_text text = {0};
     for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
@@ -166,7 +173,8 @@ lode_status lode_reference(const char *topic, char **out, lode_err *err)
     if (text.failed)
         return lode_fail_memory(err);
     if (!text.data)
-        return lode_fail(err, LODE_USAGE, "Unknown topic \"%s\". Topics are schema, columns, parameters and findings.", topic);
+        return lode_fail(err, LODE_USAGE, "Unknown topic \"%s\". Topics are schema, columns, parameters and findings.",
+                         topic);
     *out = text.data;
     return LODE_OK;
 }

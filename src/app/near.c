@@ -54,8 +54,8 @@ static lode_status find_layer(const char *name, int points, const lode_layer **l
             lode_text_addf(&list, "%s%s", list.length ? ", " : "", lode_schema[i].name);
     lode_status status = LODE_OK;
     if (!*layer || (*layer)->shape == LODE_NO_SHAPE || (points && (*layer)->shape != LODE_POINT))
-        status = lode_fail(err, LODE_USAGE, "\"%s\" is no layer of %s. Use one of: %s.", name, points ? "points" : "shapes",
-                           lode_text_get(&list));
+        status = lode_fail(err, LODE_USAGE, "\"%s\" is no layer of %s. Use one of: %s.", name,
+                           points ? "points" : "shapes", lode_text_get(&list));
     lode_text_free(&list);
     return status;
 }
@@ -139,8 +139,8 @@ static lode_status search_all(searching *q)
     return lode_table_failed(q->table) ? lode_fail_memory(q->err) : LODE_OK;
 }
 
-lode_status lode_near_job(const lode_config *config, const lode_near_query *query, lode_table **rows, lode_findings *findings,
-                          lode_err *err)
+lode_status lode_near_job(const lode_config *config, const lode_near_query *query, lode_table **rows,
+                          lode_findings *findings, lode_err *err)
 {
     searching q = {.query = query, .err = err};
     *rows = NULL;

@@ -11,7 +11,8 @@ double lode_usd(int64_t micro)
     return micro == LODE_NO_WAY ? NAN : (double)micro / LODE_MICRO;
 }
 
-const char *lode_corridor_of(const lode_session *s, const lode_scenario *scenario, const lode_route *route, int32_t own_domain)
+const char *lode_corridor_of(const lode_session *s, const lode_scenario *scenario, const lode_route *route,
+                             int32_t own_domain)
 {
     const lode_corridor_plan *best = NULL;
     for (size_t i = 0; i < s->c->corridors.n; i++) {
@@ -46,18 +47,23 @@ static void put_domains(lode_table *t, const lode_network *n, const lode_route *
 
 static void put_kinds(lode_table *t, const int64_t kind[LODE_N_KINDS])
 {
-    static const char *const columns[LODE_N_KINDS] = {"haul_usd_t", "sea_usd_t", "border_usd_t", "handling_usd_t", "gauge_usd_t"};
+    static const char *const columns[LODE_N_KINDS] = {"haul_usd_t", "sea_usd_t", "border_usd_t", "handling_usd_t",
+                                                      "gauge_usd_t"};
     for (int i = 0; i < LODE_N_KINDS; i++)
         lode_table_set_real(t, columns[i], lode_usd(kind[i]));
 }
 
-void lode_put_route_figures(lode_table *t, const lode_session *s, const lode_scenario *scenario, const lode_shipment *shipment,
-                            const lode_route *r, int32_t own_domain)
+void lode_put_route_figures(lode_table *t, const lode_session *s, const lode_scenario *scenario,
+                            const lode_shipment *shipment, const lode_route *r, int32_t own_domain)
 {
     static const struct {
         const char *column;
         lode_mode mode;
-    } by_mode[] = {{"track_km", LODE_TRACK}, {"road_km", LODE_ROAD}, {"rail_km", LODE_RAIL}, {"sea_km", LODE_SEA}, {"air_km", LODE_AIR}};
+    } by_mode[] = {{"track_km", LODE_TRACK},
+                   {"road_km", LODE_ROAD},
+                   {"rail_km", LODE_RAIL},
+                   {"sea_km", LODE_SEA},
+                   {"air_km", LODE_AIR}};
     if (r->n_steps == 0)
         return;
     lode_table_set_real(t, "length_km", r->km);
@@ -255,7 +261,8 @@ static void put_leg_names(lode_table *t, const lode_session *s, const lode_step 
         lode_table_set_text(t, "domain_to", domain_name(s->network, e->side[step->reverse ? 0 : last].domain));
 }
 
-void lode_put_legs(lode_table *t, const lode_session *s, const lode_origin *origin, const char *route_id, const lode_route *r)
+void lode_put_legs(lode_table *t, const lode_session *s, const lode_origin *origin, const char *route_id,
+                   const lode_route *r)
 {
     int64_t seq = 0;
     for (size_t i = 0; i < r->n_steps; i++) {
@@ -278,8 +285,8 @@ static double share(double part, double whole)
     return whole > 0 ? part / whole : NAN;
 }
 
-void lode_put_exposure(lode_table *t, const lode_session *s, const char *deposit, const char *destination, const char *base,
-                       const lode_route *r, int32_t own_domain)
+void lode_put_exposure(lode_table *t, const lode_session *s, const char *deposit, const char *destination,
+                       const char *base, const lode_route *r, int32_t own_domain)
 {
     const lode_element *end = lode_route_end(r);
     for (size_t i = 0; i < r->n_exposures; i++) {

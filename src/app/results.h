@@ -6,18 +6,20 @@
 #include "app/session.h"
 
 /* The figures that the layers routes and route share. */
-void lode_put_route_figures(lode_table *t, const lode_session *s, const lode_scenario *scenario, const lode_shipment *shipment,
-                            const lode_route *route, int32_t own_domain);
+void lode_put_route_figures(lode_table *t, const lode_session *s, const lode_scenario *scenario,
+                            const lode_shipment *shipment, const lode_route *route, int32_t own_domain);
 /* The line of a route, drawn from its links, crossings and access legs. */
 void lode_put_route_line(lode_table *t, const lode_session *s, const lode_origin *origin, const lode_route *route);
 /* One row a step. */
-void lode_put_legs(lode_table *t, const lode_session *s, const lode_origin *origin, const char *route_id, const lode_route *route);
+void lode_put_legs(lode_table *t, const lode_session *s, const lode_origin *origin, const char *route_id,
+                   const lode_route *route);
 /* One row a domain. */
-void lode_put_exposure(lode_table *t, const lode_session *s, const char *deposit, const char *destination, const char *base,
-                       const lode_route *route, int32_t own_domain);
+void lode_put_exposure(lode_table *t, const lode_session *s, const char *deposit, const char *destination,
+                       const char *base, const lode_route *route, int32_t own_domain);
 
 /* Name of the corridor that a route follows: the one with the most items met; NULL where none. */
-const char *lode_corridor_of(const lode_session *s, const lode_scenario *scenario, const lode_route *route, int32_t own_domain);
+const char *lode_corridor_of(const lode_session *s, const lode_scenario *scenario, const lode_route *route,
+                             int32_t own_domain);
 
 double lode_usd(int64_t micro); /* NaN for LODE_NO_WAY */
 

@@ -37,7 +37,8 @@ static lode_status read_objective(query *q)
 }
 
 /* Steps of the best way under the scenario with some of the closures: bit i keeps closure i. */
-static lode_status ask(query *q, uint64_t keep, lode_scenario **scenario, lode_oracle **oracle, lode_step **steps, size_t *n)
+static lode_status ask(query *q, uint64_t keep, lode_scenario **scenario, lode_oracle **oracle, lode_step **steps,
+                       size_t *n)
 {
     const lode_config *config = q->s.config;
     lode_set nothing = {{0}};
@@ -110,7 +111,8 @@ static lode_status put_cause(query *q)
         lode_oracle *oracle = lode_oracle_new(scenario, &q->shipment, q->objective, q->targets, q->n_targets, q->err);
         status = oracle ? lode_oracle_ask(oracle, &q->origin, &nothing, &way, q->err) : LODE_IO;
         if (way.found)
-            cause = q->s.config->month ? "season, scenario, mode or works that are not open" : "scenario, mode or works that are not open";
+            cause = q->s.config->month ? "season, scenario, mode or works that are not open"
+                                       : "scenario, mode or works that are not open";
         lode_oracle_free(oracle);
     }
     lode_table_set_text(q->route, "cause", cause);
@@ -185,8 +187,8 @@ static lode_status answer(query *q)
     return status;
 }
 
-lode_status lode_route_job(const lode_config *config, const char *from, const char *to, lode_table **route, lode_table **legs,
-                           lode_table **exposure, lode_findings *findings, lode_err *err)
+lode_status lode_route_job(const lode_config *config, const char *from, const char *to, lode_table **route,
+                           lode_table **legs, lode_table **exposure, lode_findings *findings, lode_err *err)
 {
     query q = {.from = from, .to = to, .err = err};
     lode_status status = lode_session_open(&q.s, config, 0, findings, err);

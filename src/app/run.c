@@ -16,12 +16,25 @@
 #include "io/package.h"
 #include "report/report.h"
 
-enum { T_DEPOSITS, T_DISTANCES, T_ROUTES, T_LEGS, T_EXPOSURE, T_DEPENDENCY, T_CUT_SETS, T_ZONES, T_FINDINGS, T_PARAMETERS,
-       T_PROVENANCE, N_TABLES };
+enum {
+    T_DEPOSITS,
+    T_DISTANCES,
+    T_ROUTES,
+    T_LEGS,
+    T_EXPOSURE,
+    T_DEPENDENCY,
+    T_CUT_SETS,
+    T_ZONES,
+    T_FINDINGS,
+    T_PARAMETERS,
+    T_PROVENANCE,
+    N_TABLES
+};
 enum { MOST_BASES = 2 };
 
-static const char *const table_names[N_TABLES] = {"deposits", "distances", "routes", "legs", "exposure", "dependency", "cut_sets",
-                                                  "zone_statistics", "findings", "parameters", "provenance"};
+static const char *const table_names[N_TABLES] = {"deposits", "distances",  "routes",    "legs",
+                                                  "exposure", "dependency", "cut_sets",  "zone_statistics",
+                                                  "findings", "parameters", "provenance"};
 
 /* What the layer deposits says of one deposit, destination and base. */
 typedef struct headline {
@@ -37,7 +50,8 @@ typedef struct headline {
 } headline;
 
 static const char *const headline_actors[3] = {"RUS", "CHN", "CASPIAN"};
-static const char *const headline_columns[3][2] = {{"rus_status", "rus_penalty_usd_t"}, {"chn_status", "chn_penalty_usd_t"},
+static const char *const headline_columns[3][2] = {{"rus_status", "rus_penalty_usd_t"},
+                                                   {"chn_status", "chn_penalty_usd_t"},
                                                    {"caspian_status", "caspian_penalty_usd_t"}};
 
 typedef struct running {
@@ -48,7 +62,7 @@ typedef struct running {
     const char *bases[MOST_BASES];
     size_t n_bases;
     const char **prefixes, **prefix_titles; /* one a destination and base */
-    uint32_t *sets; /* masks of actors that the layer dependency closes */
+    uint32_t *sets;                         /* masks of actors that the layer dependency closes */
     size_t n_sets;
     headline *headlines; /* occurrence x prefix */
     double *km;          /* occurrence x target kind */
@@ -151,7 +165,8 @@ static char *route_id(const asking *a, const char *role)
     return lode_arena_printf(a->r->s.arena, "%s:%s:%s:%s", occurrence_of(a)->id, a->destination->name, a->base, role);
 }
 
-static void put_route(const asking *a, const char *id, const char *role, const lode_route *route, lode_standing standing)
+static void put_route(const asking *a, const char *id, const char *role, const lode_route *route,
+                      lode_standing standing)
 {
     lode_table *t = a->r->tables[T_ROUTES];
     const lode_shipment *shipment = lode_oracle_shipment(a->oracle);
@@ -300,7 +315,8 @@ static lode_status ask_closure(asking *a, uint32_t set, size_t n_targets)
     if (status)
         return status;
     int all_own = lode_owners(n, set, &a->own) == set;
-    lode_standing standing = lode_standing_of(lode_oracle_shipment(a->oracle), a->head->g, n_steps ? left.total : LODE_NO_WAY, all_own);
+    lode_standing standing =
+        lode_standing_of(lode_oracle_shipment(a->oracle), a->head->g, n_steps ? left.total : LODE_NO_WAY, all_own);
     lode_text names = {0};
     lode_actor_names(n, set, &names);
     put_key(a, t);
@@ -446,7 +462,8 @@ static lode_status ask_batch(asking *a, const lode_shipment *shipment, const siz
     running *r = a->r;
     lode_target *targets;
     size_t n_targets;
-    lode_status status = lode_destination_targets(&r->s, a->destination, shipment->product, &targets, &n_targets, r->err);
+    lode_status status =
+        lode_destination_targets(&r->s, a->destination, shipment->product, &targets, &n_targets, r->err);
     if (!status) {
         a->oracle = lode_oracle_new(a->scenario, shipment, LODE_BY_COST, targets, n_targets, r->err);
         status = a->oracle ? LODE_OK : LODE_IO;
@@ -489,18 +506,21 @@ static lode_status put_corridor_way(asking *a, lode_corridor_plan *plan, lode_op
     if (status)
         return status;
     const char *name = lode_corridor_plan_name(plan);
-    put_route(a, route_id(a, name), "corridor", &route, lode_standing_of(lode_oracle_shipment(a->oracle), route.total, route.total, 0));
+    put_route(a, route_id(a, name), "corridor", &route,
+              lode_standing_of(lode_oracle_shipment(a->oracle), route.total, route.total, 0));
     lode_table_set_text(r->tables[T_ROUTES], "corridor", name);
     lode_route_free(&route);
     return LODE_OK;
 }
 
-static lode_status corridor_oracle(asking *a, lode_corridor_plan *plan, const lode_scenario *unfolded, const lode_shipment *shipment)
+static lode_status corridor_oracle(asking *a, lode_corridor_plan *plan, const lode_scenario *unfolded,
+                                   const lode_shipment *shipment)
 {
     running *r = a->r;
     lode_target *targets, *layered = NULL;
     size_t n_targets;
-    lode_status status = lode_destination_targets(&r->s, a->destination, shipment->product, &targets, &n_targets, r->err);
+    lode_status status =
+        lode_destination_targets(&r->s, a->destination, shipment->product, &targets, &n_targets, r->err);
     if (!status && !(layered = calloc(n_targets * (LODE_MAX_ITEMS + 1) + 1, sizeof *layered)))
         status = lode_fail_memory(r->err);
     if (!status) {
@@ -612,8 +632,10 @@ static lode_status put_deposits(running *r)
     static const struct {
         const char *column;
         lode_target_kind kind;
-    } distances[] = {{"rail_km", LODE_TO_RAIL}, {"electrified_rail_km", LODE_TO_ELECTRIFIED_RAIL}, {"railhead_km", LODE_TO_RAILHEAD},
-                     {"road_km", LODE_TO_ROAD}, {"crossing_km", LODE_TO_CROSSING}, {"port_km", LODE_TO_PORT}, {"airport_km", LODE_TO_AIRPORT}};
+    } distances[] = {{"rail_km", LODE_TO_RAIL},         {"electrified_rail_km", LODE_TO_ELECTRIFIED_RAIL},
+                     {"railhead_km", LODE_TO_RAILHEAD}, {"road_km", LODE_TO_ROAD},
+                     {"crossing_km", LODE_TO_CROSSING}, {"port_km", LODE_TO_PORT},
+                     {"airport_km", LODE_TO_AIRPORT}};
     lode_table *t = r->tables[T_DEPOSITS];
     for (size_t i = 0; i < r->s.c->occurrences.n; i++) {
         const lode_occurrence *o = &r->s.c->occurrences.v[i];
@@ -758,7 +780,10 @@ static lode_status answer_base(running *r, size_t base)
     lode_scenario *scenario;
     lode_status status = lode_session_scenario(&r->s, r->bases[base], 1, &scenario, r->err);
     for (size_t d = 0; d < r->n_destinations && !status; d++) {
-        asking a = {.r = r, .scenario = scenario, .destination = &r->destinations[d], .base = r->bases[base],
+        asking a = {.r = r,
+                    .scenario = scenario,
+                    .destination = &r->destinations[d],
+                    .base = r->bases[base],
                     .prefix = base * r->n_destinations + d};
         lode_session_progress(&r->s, "routes and dependency", a.prefix, n_prefixes(r));
         status = each_batch(&a, ask_batch);
@@ -809,7 +834,8 @@ static lode_status describe_run(running *r)
     r->tables[T_FINDINGS] = lode_findings_table(r->s.findings);
     r->tables[T_PARAMETERS] = lode_parameters_table(&r->s);
     r->tables[T_PROVENANCE] = lode_provenance_table(&r->s, bases, destinations, r->searches);
-    return r->tables[T_FINDINGS] && r->tables[T_PARAMETERS] && r->tables[T_PROVENANCE] ? LODE_OK : lode_fail_memory(r->err);
+    return r->tables[T_FINDINGS] && r->tables[T_PARAMETERS] && r->tables[T_PROVENANCE] ? LODE_OK
+                                                                                       : lode_fail_memory(r->err);
 }
 
 static lode_status compute(running *r)
@@ -854,9 +880,16 @@ static lode_status write_report(running *r, const char *folder)
     if (!status && !map)
         status = LODE_IO;
     if (!status) {
-        lode_report_input input = {.tables = (const lode_table *const *)r->tables, .n_tables = N_TABLES, .outlines = outlines,
-                                   .corridors = corridors, .network = network, .gates = gates, .project = project,
-                                   .projector = map, .prefixes = r->prefixes, .prefix_titles = r->prefix_titles,
+        lode_report_input input = {.tables = (const lode_table *const *)r->tables,
+                                   .n_tables = N_TABLES,
+                                   .outlines = outlines,
+                                   .corridors = corridors,
+                                   .network = network,
+                                   .gates = gates,
+                                   .project = project,
+                                   .projector = map,
+                                   .prefixes = r->prefixes,
+                                   .prefix_titles = r->prefix_titles,
                                    .n_prefixes = n_prefixes(r)};
         status = lode_report_write(&input, folder, r->err);
     }
@@ -891,15 +924,18 @@ static lode_status write_all(running *r, const char *package_path, const char *r
     return status;
 }
 
-static lode_status prepare_output(const lode_config *config, const char *package_path, const char *report_path, lode_err *err)
+static lode_status prepare_output(const lode_config *config, const char *package_path, const char *report_path,
+                                  lode_err *err)
 {
     int there = lode_file_exists(package_path) || lode_file_exists(report_path);
     if (there && !config->overwrite)
-        return lode_fail(err, LODE_USAGE, "%s holds results already. Add --overwrite to replace them, or choose another folder with -o.",
+        return lode_fail(err, LODE_USAGE,
+                         "%s holds results already. Add --overwrite to replace them, or choose another folder with -o.",
                          config->out);
     lode_status status = lode_folder_make(config->out, err);
     if (!status && access(config->out, W_OK | X_OK) != 0)
-        status = lode_fail(err, LODE_IO, "Cannot write into %s. Choose an output folder that you may write to.", config->out);
+        status = lode_fail(err, LODE_IO, "Cannot write into %s. Choose an output folder that you may write to.",
+                           config->out);
     if (!status)
         lode_file_sweep(config->out);
     return status;
@@ -918,7 +954,8 @@ lode_status lode_run(const lode_config *config, lode_findings *findings, lode_er
     char *package_path = NULL, *report_path = NULL;
     running r = {.err = err};
     lode_status status = config->out ? LODE_OK : lode_fail(err, LODE_USAGE, "run needs an output folder: -o OUT.");
-    if (!status && (asprintf(&package_path, "%s/lodeway.gpkg", config->out) < 0 || asprintf(&report_path, "%s/report", config->out) < 0))
+    if (!status && (asprintf(&package_path, "%s/lodeway.gpkg", config->out) < 0 ||
+                    asprintf(&report_path, "%s/report", config->out) < 0))
         status = lode_fail_memory(err);
     if (!status)
         status = prepare_output(config, package_path, report_path, err);

@@ -20,8 +20,8 @@ void lode_session_progress(const lode_session *s, const char *stage, size_t done
 static lode_status refuse(const lode_session *s, lode_err *err)
 {
     size_t n = lode_findings_count(s->findings, LODE_ERROR);
-    return lode_fail(err, LODE_BAD_INPUT, "%s has %zu error%s. `lodeway check` lists them with what to do.", s->c->path, n,
-                     n == 1 ? "" : "s");
+    return lode_fail(err, LODE_BAD_INPUT, "%s has %zu error%s. `lodeway check` lists them with what to do.", s->c->path,
+                     n, n == 1 ? "" : "s");
 }
 
 /* Every scenario of the case must mean something before one is used. */
@@ -33,7 +33,8 @@ static lode_status check_scenarios(lode_session *s, lode_err *err)
     for (size_t i = 0; i < s->c->scenarios.n; i++) {
         const lode_scenario_row *row = &s->c->scenarios.v[i];
         lode_err fault = {0};
-        if (!row->action || !row->target || lode_scenario_change(scratch, row->action, row->target, row->value, &fault) == LODE_OK)
+        if (!row->action || !row->target ||
+            lode_scenario_change(scratch, row->action, row->target, row->value, &fault) == LODE_OK)
             continue;
         int value = strncmp(fault.message, "The value", 9) == 0;
         lode_found(s->findings, value ? "LW-SCN-002" : "LW-SCN-001",
@@ -52,10 +53,11 @@ static lode_status plan_corridors(lode_session *s, lode_err *err)
     for (size_t i = 0; i < s->c->corridors.n; i++) {
         const lode_corridor *row = &s->c->corridors.v[i];
         lode_err fault = {0};
-        s->plans[i] = row->corridor ? lode_corridor_plan_new(s->network, row->corridor, row->passes, row->avoids, &fault) : NULL;
+        s->plans[i] =
+            row->corridor ? lode_corridor_plan_new(s->network, row->corridor, row->passes, row->avoids, &fault) : NULL;
         if (fault.status)
-            lode_found(s->findings, "LW-SCN-003", (lode_where){"corridors", row->row.fid, row->corridor, "passes"}, row->passes,
-                       fault.message);
+            lode_found(s->findings, "LW-SCN-003", (lode_where){"corridors", row->row.fid, row->corridor, "passes"},
+                       row->passes, fault.message);
     }
     return LODE_OK;
 }
@@ -76,14 +78,16 @@ static lode_status prepare(lode_session *s, lode_err *err)
     return status ? status : plan_corridors(s, err);
 }
 
-lode_status lode_session_open(lode_session *s, const lode_config *config, int lenient, lode_findings *findings, lode_err *err)
+lode_status lode_session_open(lode_session *s, const lode_config *config, int lenient, lode_findings *findings,
+                              lode_err *err)
 {
     *s = (lode_session){.config = config, .findings = findings};
     char *builtin = config->case_path ? NULL : lode_builtin_case();
     const char *path = config->case_path ? config->case_path : builtin;
     if (!path)
-        return lode_fail(err, LODE_IO, "The built-in case eurasia.gpkg is not beside the program nor in its share folder. "
-                                       "Run `make`, or name a case.");
+        return lode_fail(err, LODE_IO,
+                         "The built-in case eurasia.gpkg is not beside the program nor in its share folder. "
+                         "Run `make`, or name a case.");
     lode_session_progress(s, "reading the case", 0, 0);
     s->arena = lode_arena_new();
     lode_status status = s->arena ? lode_case_read(path, &s->c, findings, err) : lode_fail_memory(err);
@@ -127,8 +131,9 @@ static lode_status unknown_scenario(const lode_session *s, const char *name, lod
         words[i] = s->c->scenarios.v[i].scenario;
     if (words)
         lode_near_words(&near, name, words, s->c->scenarios.n);
-    lode_status status = lode_fail(err, LODE_USAGE, "Unknown scenario \"%s\".%s%s%s `lodeway info` lists those of the case.", name,
-                                   near.length ? " Did you mean: " : "", lode_text_get(&near), near.length ? "?" : "");
+    lode_status status =
+        lode_fail(err, LODE_USAGE, "Unknown scenario \"%s\".%s%s%s `lodeway info` lists those of the case.", name,
+                  near.length ? " Did you mean: " : "", lode_text_get(&near), near.length ? "?" : "");
     lode_text_free(&near);
     free(words);
     return status;
@@ -150,7 +155,8 @@ static lode_status restrict_modes(lode_scenario *scenario, const char *modes, lo
     for (const char *word; (word = lode_list_next(&modes, &length));) {
         lode_mode mode = lode_mode_named(word, length);
         if (mode == LODE_N_MODES)
-            return lode_fail(err, LODE_USAGE, "Unknown mode \"%.*s\". Modes are rail, road, sea and air.", (int)length, word);
+            return lode_fail(err, LODE_USAGE, "Unknown mode \"%.*s\". Modes are rail, road, sea and air.", (int)length,
+                             word);
         wanted[mode] = 1;
     }
     for (int mode = LODE_RAIL; mode <= LODE_AIR; mode++)
@@ -215,8 +221,8 @@ static lode_status unknown_product(const lode_session *s, const char *id, lode_e
         words[i] = s->c->products.v[i].id;
     if (words)
         lode_near_words(&near, id, words, s->c->products.n);
-    lode_status status = lode_fail(err, LODE_USAGE, "Unknown product \"%s\".%s%s%s", id, near.length ? " Did you mean: " : "",
-                                   lode_text_get(&near), near.length ? "?" : "");
+    lode_status status = lode_fail(err, LODE_USAGE, "Unknown product \"%s\".%s%s%s", id,
+                                   near.length ? " Did you mean: " : "", lode_text_get(&near), near.length ? "?" : "");
     lode_text_free(&near);
     free(words);
     return status;
@@ -227,14 +233,16 @@ static double value_or(double value, double otherwise)
     return isnan(value) ? otherwise : value;
 }
 
-lode_status lode_session_shipment(const lode_session *s, const lode_occurrence *o, lode_shipment *shipment, lode_err *err)
+lode_status lode_session_shipment(const lode_session *s, const lode_occurrence *o, lode_shipment *shipment,
+                                  lode_err *err)
 {
     const lode_parameters *p = &s->network->parameters;
     const char *id = s->config->product ? s->config->product : (o ? o->product : NULL);
     const lode_product *product = id ? find_product(s->c, id) : (s->c->products.n ? &s->c->products.v[0] : NULL);
     if (id && !product)
         return unknown_product(s, id, err);
-    *shipment = (lode_shipment){.product = product ? product->id : NULL, .usd_t = product ? product->usd_t : NAN,
+    *shipment = (lode_shipment){.product = product ? product->id : NULL,
+                                .usd_t = product ? product->usd_t : NAN,
                                 .treo_pct = product ? product->product_treo_pct : NAN,
                                 .payload_t = value_or(product ? product->payload_t : NAN, p->payload_t),
                                 .shipment_t = value_or(product ? product->shipment_t : NAN, p->shipment_t)};
@@ -268,8 +276,9 @@ static lode_status unknown_destination(const lode_session *s, const char *name, 
         words[n++] = s->network->market[i].id;
     if (words)
         lode_near_words(&near, name, words, n);
-    lode_status status = lode_fail(err, LODE_USAGE, "Unknown market \"%s\".%s%s%s Use the id of a market, a market group, or ALL.",
-                                   name, near.length ? " Did you mean: " : "", lode_text_get(&near), near.length ? "?" : "");
+    lode_status status =
+        lode_fail(err, LODE_USAGE, "Unknown market \"%s\".%s%s%s Use the id of a market, a market group, or ALL.", name,
+                  near.length ? " Did you mean: " : "", lode_text_get(&near), near.length ? "?" : "");
     lode_text_free(&near);
     free(words);
     return status;
@@ -329,11 +338,13 @@ lode_status lode_destination_targets(const lode_session *s, const lode_destinati
         const lode_market_node *m = &net->market[i];
         if (!belongs(d, net, i) || !takes(m, product))
             continue;
-        for (int32_t state = net->place_ground[m->place]; state < (int32_t)net->n_states && net->state_place[state] == m->place; state++) {
+        for (int32_t state = net->place_ground[m->place];
+             state < (int32_t)net->n_states && net->state_place[state] == m->place; state++) {
             lode_target *slot = lode_grow((void **)targets, n, &capacity, sizeof *slot);
             if (!slot)
                 return lode_fail_memory(err);
-            *slot = (lode_target){.state = state, .arrival = &net->element[m->element], .arrival_index = m->element, .partial_of = -1};
+            *slot = (lode_target){
+                .state = state, .arrival = &net->element[m->element], .arrival_index = m->element, .partial_of = -1};
         }
     }
     return LODE_OK;

@@ -2,8 +2,8 @@
 #ifndef LODE_APP_SESSION_H
 #define LODE_APP_SESSION_H
 
-#include "core/cost.h"
 #include "core/corridor.h"
+#include "core/cost.h"
 #include "core/dependency.h"
 #include "geo/region.h"
 #include "lodeway/lodeway.h"
@@ -14,13 +14,14 @@ typedef struct lode_session {
     lode_case *c;
     const lode_geom **shapes;
     lode_regions *regions;
-    lode_network *network; /* NULL where the case has errors */
+    lode_network *network;      /* NULL where the case has errors */
     lode_corridor_plan **plans; /* one a corridor, NULL where it cannot be read */
-    lode_arena *arena;     /* for what lives as long as the session */
+    lode_arena *arena;          /* for what lives as long as the session */
 } lode_session;
 
 /* Reads, checks, builds. With errors in the case: LODE_BAD_INPUT, unless lenient (check), where network stays NULL. */
-lode_status lode_session_open(lode_session *s, const lode_config *config, int lenient, lode_findings *findings, lode_err *err);
+lode_status lode_session_open(lode_session *s, const lode_config *config, int lenient, lode_findings *findings,
+                              lode_err *err);
 void lode_session_close(lode_session *s);
 void lode_session_progress(const lode_session *s, const char *stage, size_t done, size_t total);
 
@@ -30,7 +31,8 @@ lode_status lode_session_scenario(const lode_session *s, const char *name, int w
 int lode_session_has_scenario(const lode_session *s, const char *name);
 
 /* What is shipped: the product of the occurrence, or of the config; the first of the case where neither says. */
-lode_status lode_session_shipment(const lode_session *s, const lode_occurrence *o, lode_shipment *shipment, lode_err *err);
+lode_status lode_session_shipment(const lode_session *s, const lode_occurrence *o, lode_shipment *shipment,
+                                  lode_err *err);
 
 /* A market, or a group of them. */
 typedef struct lode_destination {

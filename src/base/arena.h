@@ -18,7 +18,8 @@ char *lode_arena_printf(lode_arena *arena, const char *format, ...) __attribute_
 
 #define LODE_NEW(arena, type, count) ((type *)lode_arena_alloc((arena), (count), sizeof(type)))
 
-/* Grows *items (heap, realloc) so that one more fits; returns the new slot, zeroed, or NULL. Free *items with free(). */
+/* Grows *items (heap, realloc) so that one more fits; returns the new slot, zeroed, or NULL. Free *items with free().
+ */
 void *lode_grow(void **items, size_t *count, size_t *capacity, size_t size);
 
 /* The tests make every n-th allocation fail: countdown of allocations until one fails, negative = never. */

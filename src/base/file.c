@@ -40,9 +40,10 @@ char *lode_file_aside(const char *target)
 
 static lode_status fail_errno(lode_err *err, const char *doing, const char *path)
 {
-    const char *advice = errno == ENOSPC || errno == EFBIG || errno == EDQUOT
-                             ? " Free some space or choose another output folder."
-                             : (errno == EACCES || errno == EROFS ? " Choose an output folder that you may write to." : "");
+    const char *advice =
+        errno == ENOSPC || errno == EFBIG || errno == EDQUOT
+            ? " Free some space or choose another output folder."
+            : (errno == EACCES || errno == EROFS ? " Choose an output folder that you may write to." : "");
     return lode_fail(err, LODE_IO, "Cannot %s %s: %s.%s", doing, path, strerror(errno), advice);
 }
 

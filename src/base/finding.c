@@ -154,7 +154,8 @@ static void describe_kind(lode_text *out, const lode_findings *f, const lode_fin
         n += f->items[i].kind == kind;
     if (n == 0)
         return;
-    lode_text_addf(out, "%s %s: %s (%zu)\n  in %s:\n", lode_severity_name(kind->severity), kind->code, kind->what, n, file);
+    lode_text_addf(out, "%s %s: %s (%zu)\n  in %s:\n", lode_severity_name(kind->severity), kind->code, kind->what, n,
+                   file);
     size_t shown = 0;
     for (size_t i = 0; i < f->n && shown < EXAMPLES; i++)
         if (f->items[i].kind == kind) {
@@ -166,7 +167,8 @@ static void describe_kind(lode_text *out, const lode_findings *f, const lode_fin
     lode_text_addf(out, "  what to do: %s\n", kind->advice);
 }
 
-lode_status lode_findings_text(const lode_findings *f, lode_severity least, const char *file, char **text, lode_err *err)
+lode_status lode_findings_text(const lode_findings *f, lode_severity least, const char *file, char **text,
+                               lode_err *err)
 {
     lode_text out = {0};
     lode_text_add(&out, "");

@@ -29,7 +29,8 @@ int lode_same(const char *a, const char *b, size_t length);
 /* A number as text, whole or nothing: NaN unless all of text is one finite decimal number. */
 double lode_number(const char *text);
 
-/* Edits (insert, delete, replace) between two words, ASCII case ignored; a prefix or a part of the other is near too. */
+/* Edits (insert, delete, replace) between two words, ASCII case ignored; a prefix or a part of the other is near too.
+ */
 size_t lode_word_distance(const char *a, const char *b);
 /* Up to 3 of the words nearest to wanted, joined by ", "; "" where none is near. */
 void lode_near_words(lode_text *out, const char *wanted, const char *const *words, size_t n_words);

@@ -31,7 +31,10 @@ static void end_progress(const cli_options *o)
 static void show_errors(const lode_findings *findings, const cli_options *o)
 {
     char *text = NULL;
-    if (lode_findings_count(findings, LODE_ERROR) && lode_findings_text(findings, LODE_ERROR, o->config.case_path ? o->config.case_path : "the built-in case", &text, NULL) == LODE_OK && text)
+    if (lode_findings_count(findings, LODE_ERROR) &&
+        lode_findings_text(findings, LODE_ERROR, o->config.case_path ? o->config.case_path : "the built-in case", &text,
+                           NULL) == LODE_OK &&
+        text)
         fputs(text, stderr);
     free(text);
 }
@@ -45,8 +48,8 @@ static int conclude(const cli_options *o, lode_findings *findings, lode_status s
         show_errors(findings, o);
         fprintf(stderr, "lodeway: %s\n", err->message);
     } else if (!o->quiet && warnings + notes) {
-        fprintf(stderr, "%zu warning%s and %zu note%s about the case; `lodeway check` lists them.\n", warnings, warnings == 1 ? "" : "s", notes,
-                notes == 1 ? "" : "s");
+        fprintf(stderr, "%zu warning%s and %zu note%s about the case; `lodeway check` lists them.\n", warnings,
+                warnings == 1 ? "" : "s", notes, notes == 1 ? "" : "s");
     }
     int code = (int)status;
     if (!status && o->strict && warnings)
@@ -96,7 +99,8 @@ static int run_run(cli_options *o)
 /* The columns of legs that fit a terminal; JSON has them all. */
 static lode_status print_legs(const cli_options *o, const lode_table *legs, lode_err *err)
 {
-    static const char *const shown[] = {"seq", "kind", "mode", "from_place", "to_place", "domain", "length_km", "hours", "money_usd_t", "g_usd_t", "confidence"};
+    static const char *const shown[] = {"seq",       "kind",  "mode",        "from_place", "to_place",  "domain",
+                                        "length_km", "hours", "money_usd_t", "g_usd_t",    "confidence"};
     lode_table *narrow = lode_table_pick(legs, shown, sizeof shown / sizeof *shown);
     if (!narrow)
         return lode_fail_memory(err);
@@ -107,7 +111,8 @@ static lode_status print_legs(const cli_options *o, const lode_table *legs, lode
     return status;
 }
 
-static lode_status print_route(const cli_options *o, const lode_table *route, const lode_table *legs, const lode_table *exposure, lode_err *err)
+static lode_status print_route(const cli_options *o, const lode_table *route, const lode_table *legs,
+                               const lode_table *exposure, lode_err *err)
 {
     const char *format = format_of(o);
     char *text = NULL;
@@ -135,7 +140,8 @@ static int run_route(cli_options *o)
     lode_err err = {0};
     lode_table *route, *legs, *exposure;
     start_progress(o);
-    lode_status status = lode_route_job(&o->config, o->words[0], o->words[1], &route, &legs, &exposure, &findings, &err);
+    lode_status status =
+        lode_route_job(&o->config, o->words[0], o->words[1], &route, &legs, &exposure, &findings, &err);
     end_progress(o);
     if (!status)
         status = print_route(o, route, legs, exposure, &err);
@@ -151,7 +157,8 @@ static int run_near(cli_options *o)
     lode_err err = {0};
     lode_table *rows = NULL;
     if (!o->to) {
-        fputs("lodeway near: --to LAYER says what to look for: `lodeway near occurrences --to rail --within 50km`.\n", stderr);
+        fputs("lodeway near: --to LAYER says what to look for: `lodeway near occurrences --to rail --within 50km`.\n",
+              stderr);
         return LODE_USAGE;
     }
     start_progress(o);
@@ -176,12 +183,14 @@ static int run_info(cli_options *o)
     return conclude(o, &findings, status, &err);
 }
 
-static lode_status print_findings(const cli_options *o, const lode_findings *findings, const lode_table *rows, lode_err *err)
+static lode_status print_findings(const cli_options *o, const lode_findings *findings, const lode_table *rows,
+                                  lode_err *err)
 {
     char *text = NULL;
     if (strcmp(format_of(o), "table") != 0)
         return print_rows(rows, o, err);
-    lode_status status = lode_findings_text(findings, LODE_NOTE, o->config.case_path ? o->config.case_path : "the built-in case", &text, err);
+    lode_status status = lode_findings_text(
+        findings, LODE_NOTE, o->config.case_path ? o->config.case_path : "the built-in case", &text, err);
     if (!status)
         status = print_text(text ? text : "", err);
     free(text);
@@ -200,8 +209,9 @@ static int run_check(cli_options *o)
         status = print_findings(o, &findings, rows, &err);
     size_t errors = lode_findings_count(&findings, LODE_ERROR), warnings = lode_findings_count(&findings, LODE_WARNING);
     if (!status && !o->quiet)
-        fprintf(stderr, "%zu error%s, %zu warning%s, %zu note%s\n", errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s",
-                lode_findings_count(&findings, LODE_NOTE), lode_findings_count(&findings, LODE_NOTE) == 1 ? "" : "s");
+        fprintf(stderr, "%zu error%s, %zu warning%s, %zu note%s\n", errors, errors == 1 ? "" : "s", warnings,
+                warnings == 1 ? "" : "s", lode_findings_count(&findings, LODE_NOTE),
+                lode_findings_count(&findings, LODE_NOTE) == 1 ? "" : "s");
     lode_table_free(rows);
     o->quiet = 1;
     int code = conclude(o, &findings, status, &err);
@@ -237,8 +247,11 @@ static int run_help(cli_options *o)
     lode_err err = {0};
     lode_status status = lode_reference(o->words[0], &text, &err);
     if (status)
-        fprintf(stderr, "lodeway help: no command or topic \"%s\". Commands: run, route, near, info, check, import. Topics: schema, columns, "
-                        "parameters, findings.\n", o->words[0]);
+        fprintf(stderr,
+                "lodeway help: no command or topic \"%s\". Commands: run, route, near, info, check, import. Topics: "
+                "schema, columns, "
+                "parameters, findings.\n",
+                o->words[0]);
     else
         status = print_text(text, &err);
     free(text);

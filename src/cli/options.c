@@ -6,12 +6,22 @@
 #include <string.h>
 
 /* Which commands take an option. */
-enum { RUN = 1, ROUTE = 2, NEAR = 4, INFO = 8, CHECK = 16, IMPORT = 32, CASES = RUN | ROUTE | NEAR | INFO | CHECK, ANY = CASES | IMPORT };
+enum {
+    RUN = 1,
+    ROUTE = 2,
+    NEAR = 4,
+    INFO = 8,
+    CHECK = 16,
+    IMPORT = 32,
+    CASES = RUN | ROUTE | NEAR | INFO | CHECK,
+    ANY = CASES | IMPORT
+};
 
 static const struct {
     const char *name;
     int bit;
-} command_bits[] = {{"run", RUN}, {"route", ROUTE}, {"near", NEAR}, {"info", INFO}, {"check", CHECK}, {"import", IMPORT}};
+} command_bits[] = {{"run", RUN},   {"route", ROUTE}, {"near", NEAR},
+                    {"info", INFO}, {"check", CHECK}, {"import", IMPORT}};
 
 typedef const char *(*take_fn)(cli_options *o, const char *value); /* NULL: taken; else what was expected */
 
@@ -133,7 +143,8 @@ static const char *take_within(cli_options *o, const char *v)
     char *end;
     o->within_km = strtod(v, &end);
     double factor = strcmp(end, "m") == 0 ? 0.001 : 1;
-    if (end == v || !isfinite(o->within_km) || o->within_km < 0 || (*end && strcmp(end, "km") != 0 && strcmp(end, "m") != 0))
+    if (end == v || !isfinite(o->within_km) || o->within_km < 0 ||
+        (*end && strcmp(end, "km") != 0 && strcmp(end, "m") != 0))
         return "a distance such as 50km or 800m";
     o->within_km *= factor;
     return NULL;
@@ -214,7 +225,8 @@ const cli_command *cli_find_command(const char *name)
 
 static int usage_error(const cli_command *command, const char *problem, const char *what)
 {
-    fprintf(stderr, "lodeway %s: %s%s. `lodeway help %s` lists its options.\n", command->name, problem, what, command->name);
+    fprintf(stderr, "lodeway %s: %s%s. `lodeway help %s` lists its options.\n", command->name, problem, what,
+            command->name);
     return LODE_USAGE;
 }
 
@@ -255,7 +267,8 @@ static int take_option(const cli_command *command, int value, cli_options *o)
     const char *expected = row->take(o, optarg);
     if (!expected)
         return 0;
-    fprintf(stderr, "lodeway %s: --%s \"%s\": expected %s.\n", command->name, row->name, optarg ? optarg : "", expected);
+    fprintf(stderr, "lodeway %s: --%s \"%s\": expected %s.\n", command->name, row->name, optarg ? optarg : "",
+            expected);
     return LODE_USAGE;
 }
 
@@ -315,7 +328,8 @@ void cli_print_help(FILE *out)
           out);
     for (size_t i = 0; i < cli_n_commands; i++)
         fprintf(out, "  %-8s %s\n", cli_commands[i].name, cli_commands[i].summary);
-    fputs("\n`lodeway help COMMAND` teaches a command with an example. `lodeway help schema`, `columns`, `parameters` and\n"
+    fputs("\n`lodeway help COMMAND` teaches a command with an example. `lodeway help schema`, `columns`, `parameters` "
+          "and\n"
           "`findings` print the reference. `lodeway --version` names the libraries in use.\n\n"
           "Without a case the built-in one serves: Mongolia, Kazakhstan and their ways to Europe and East Asia.\n"
           "first steps:\n"
@@ -336,9 +350,11 @@ void cli_print_command_help(FILE *out, const cli_command *command)
         if (!(rows[i].commands & bit_of(command)))
             continue;
         if (rows[i].letter)
-            snprintf(left, sizeof left, "-%c, --%s%s%s", rows[i].letter, rows[i].name, rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
+            snprintf(left, sizeof left, "-%c, --%s%s%s", rows[i].letter, rows[i].name, rows[i].argument ? " " : "",
+                     rows[i].argument ? rows[i].argument : "");
         else
-            snprintf(left, sizeof left, "    --%s%s%s", rows[i].name, rows[i].argument ? " " : "", rows[i].argument ? rows[i].argument : "");
+            snprintf(left, sizeof left, "    --%s%s%s", rows[i].name, rows[i].argument ? " " : "",
+                     rows[i].argument ? rows[i].argument : "");
         fprintf(out, "  %-24s %s\n", left, rows[i].help);
     }
     fprintf(out, "\nexample:\n%s\n", command->example);

@@ -9,7 +9,7 @@
 typedef struct lode_result_layer {
     const char *name, *title, *help;
     lode_shape shape;
-    const lode_column *columns; /* ends with a NULL name */
+    const lode_column *columns;   /* ends with a NULL name */
     const lode_column *headlines; /* repeated for each destination and base, as DESTINATION_BASE_name; or NULL */
 } lode_result_layer;
 

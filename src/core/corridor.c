@@ -77,16 +77,16 @@ static int read_alternative(const lode_network *n, const char *word, alternative
 
 static lode_status add_alternative(lode_corridor_plan *plan, const char *word, int item, lode_err *err)
 {
-    alternative *slot =
-        lode_grow((void **)&plan->alternatives, &plan->n_alternatives, &plan->capacity, sizeof *slot);
+    alternative *slot = lode_grow((void **)&plan->alternatives, &plan->n_alternatives, &plan->capacity, sizeof *slot);
     if (!slot)
         return lode_fail_memory(err);
     int known = read_alternative(plan->network, word, slot);
     slot->item = item;
     return known ? LODE_OK
-                 : lode_fail(err, LODE_BAD_INPUT,
-                             "Corridor %s passes \"%s\", which is no domain, crossing:, terminal: or passage: of the case.",
-                             plan->name, word);
+                 : lode_fail(
+                       err, LODE_BAD_INPUT,
+                       "Corridor %s passes \"%s\", which is no domain, crossing:, terminal: or passage: of the case.",
+                       plan->name, word);
 }
 
 /* "a|b" of one item. */
@@ -113,8 +113,8 @@ static lode_status read_avoids(lode_corridor_plan *plan, const char *avoids, lod
         int32_t domain = name ? lode_network_domain(plan->network, name) : -1;
         free(name);
         if (domain < 0)
-            return lode_fail(err, LODE_BAD_INPUT, "Corridor %s avoids \"%.*s\", which is no domain of the case.", plan->name,
-                             (int)length, word);
+            return lode_fail(err, LODE_BAD_INPUT, "Corridor %s avoids \"%.*s\", which is no domain of the case.",
+                             plan->name, (int)length, word);
         lode_set_add(&plan->avoids, domain);
     }
     return LODE_OK;
@@ -183,7 +183,8 @@ int lode_corridor_holds(const lode_corridor_plan *plan, const lode_scenario *sce
     for (size_t i = 0; i < route->n_steps; i++)
         met = advance(plan, route->steps[i].element, met);
     lode_set avoided = lode_corridor_avoided(plan, own_domain);
-    return route->n_steps > 0 && met == plan->n_items && !lode_steps_meet(scenario, route->steps, route->n_steps, &avoided);
+    return route->n_steps > 0 && met == plan->n_items &&
+           !lode_steps_meet(scenario, route->steps, route->n_steps, &avoided);
 }
 
 static int layers(const lode_corridor_plan *plan)

@@ -13,7 +13,14 @@
 #define LODE_MICRO 1e6
 #define LODE_NO_WAY INT64_MAX
 
-typedef enum lode_cost_kind { LODE_HAUL, LODE_SEA_FREIGHT, LODE_BORDER, LODE_HANDLING, LODE_GAUGE, LODE_N_KINDS } lode_cost_kind;
+typedef enum lode_cost_kind {
+    LODE_HAUL,
+    LODE_SEA_FREIGHT,
+    LODE_BORDER,
+    LODE_HANDLING,
+    LODE_GAUGE,
+    LODE_N_KINDS
+} lode_cost_kind;
 
 /* What is shipped, as the formulas need it. */
 typedef struct lode_shipment {
@@ -21,7 +28,7 @@ typedef struct lode_shipment {
     double usd_t, treo_pct; /* NaN where not known */
     double v;               /* value of time, USD/(t h); 0 where usd_t is not known */
     double payload_t, shipment_t;
-    double outside_usd_t;   /* K = usd_t - cost_usd_t; NaN where not known */
+    double outside_usd_t; /* K = usd_t - cost_usd_t; NaN where not known */
 } lode_shipment;
 
 /* Parts of an element's cost, by side for money, km, hours and buffer (a crossing halves its own between them). */
@@ -37,7 +44,13 @@ lode_cost lode_cost_of(const lode_scenario *scenario, const lode_shipment *shipm
 int64_t lode_cost_money(const lode_cost *cost);
 int64_t lode_cost_total(const lode_cost *cost); /* G */
 
-typedef enum lode_objective { LODE_BY_COST, LODE_BY_MONEY, LODE_BY_TIME, LODE_BY_LENGTH, LODE_N_OBJECTIVES } lode_objective;
+typedef enum lode_objective {
+    LODE_BY_COST,
+    LODE_BY_MONEY,
+    LODE_BY_TIME,
+    LODE_BY_LENGTH,
+    LODE_N_OBJECTIVES
+} lode_objective;
 extern const char *const lode_objective_names[LODE_N_OBJECTIVES];
 
 /* The figure that a search adds up: micro-USD, micro-hours or millimetres. */

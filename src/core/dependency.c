@@ -152,8 +152,7 @@ static void keep_minimal(cut_search *c)
     for (size_t i = 0; i < c->n_found; i++) {
         int minimal = 1;
         for (size_t k = 0; k < c->n_found && minimal; k++)
-            minimal = k == i || (c->found[k] & c->found[i]) != c->found[k] ||
-                      (c->found[k] == c->found[i] && k > i);
+            minimal = k == i || (c->found[k] & c->found[i]) != c->found[k] || (c->found[k] == c->found[i] && k > i);
         if (minimal)
             c->found[kept++] = c->found[i];
     }
@@ -167,10 +166,14 @@ static int order_cuts(const void *a, const void *b)
     return size ? size : (x > y) - (x < y);
 }
 
-lode_status lode_cut_sets(lode_oracle *oracle, const lode_origin *origin, const lode_set *own, lode_cuts *cuts, lode_err *err)
+lode_status lode_cut_sets(lode_oracle *oracle, const lode_origin *origin, const lode_set *own, lode_cuts *cuts,
+                          lode_err *err)
 {
     const lode_network *n = lode_oracle_scenario(oracle)->network;
-    cut_search c = {.oracle = oracle, .origin = origin, .own = own, .players = lode_players(n, own),
+    cut_search c = {.oracle = oracle,
+                    .origin = origin,
+                    .own = own,
+                    .players = lode_players(n, own),
                     .max_size = (int)n->parameters.max_cut};
     lode_way base;
     lode_set nothing = {{0}};

@@ -44,7 +44,8 @@ typedef struct lode_cuts {
 } lode_cuts;
 
 /* Minimal cut sets of up to the parameter max_cut actors (M6). */
-lode_status lode_cut_sets(lode_oracle *oracle, const lode_origin *origin, const lode_set *own, lode_cuts *cuts, lode_err *err);
+lode_status lode_cut_sets(lode_oracle *oracle, const lode_origin *origin, const lode_set *own, lode_cuts *cuts,
+                          lode_err *err);
 
 /* Names of the actors of a mask, sorted, joined by "+". */
 void lode_actor_names(const lode_network *network, uint32_t actors, lode_text *out);

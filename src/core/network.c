@@ -5,8 +5,8 @@
 #include "base/text.h"
 
 const char *const lode_mode_names[LODE_N_MODES] = {"ground", "rail", "road", "sea", "air", "track"};
-const char *const lode_element_names[LODE_N_ELEMENT_KINDS] = {"access", "loading", "unloading",
-                                                               "link",   "crossing", "arrival"};
+const char *const lode_element_names[LODE_N_ELEMENT_KINDS] = {"access", "loading",  "unloading",
+                                                              "link",   "crossing", "arrival"};
 const char *const lode_confidence_names[LODE_N_CONFIDENCES] = {"high", "medium", "low", "assumed"};
 
 void lode_network_free(lode_network *network)

@@ -37,10 +37,10 @@ typedef struct lode_price {
 /* What an element does inside one domain. Links, terminals and access legs have one side, crossings two. */
 typedef struct lode_side {
     int32_t domain;
-    double km, hours;           /* hauled here */
+    double km, hours;              /* hauled here */
     uint32_t price_first, price_n; /* network->price */
-    double entry_usd;           /* charged when loaded here or when a crossing enters; 0 where none */
-    double co2_kg_t;            /* of the haul; NaN where no factor is known */
+    double entry_usd;              /* charged when loaded here or when a crossing enters; 0 where none */
+    double co2_kg_t;               /* of the haul; NaN where no factor is known */
 } lode_side;
 
 enum { LODE_HIGH, LODE_MEDIUM, LODE_LOW, LODE_ASSUMED, LODE_N_CONFIDENCES };
@@ -55,30 +55,30 @@ typedef struct lode_element {
     int32_t terminal; /* loading and unloading: which terminal; else -1 */
     int n_sides;
     lode_side side[2];
-    double own_usd_t;                        /* a link's own price, NaN where the tariff counts */
-    double stop_usd_t, stop_usd_shipment;    /* border, or handling */
-    double stop_h, stop_buffer_h;            /* dwell, handling */
-    double gauge_usd_t, gauge_h;             /* crossings between gauges */
-    double wait_h, wait_buffer_h;            /* half the headway, 0.4 headway */
+    double own_usd_t;                     /* a link's own price, NaN where the tariff counts */
+    double stop_usd_t, stop_usd_shipment; /* border, or handling */
+    double stop_h, stop_buffer_h;         /* dwell, handling */
+    double gauge_usd_t, gauge_h;          /* crossings between gauges */
+    double wait_h, wait_buffer_h;         /* half the headway, 0.4 headway */
     double stop_co2_kg_t;
-    uint32_t need_first, need_n;             /* network->need: domains besides those of the sides */
-    uint32_t overfly_n;                      /* of these, the first overfly_n are airspaces */
-    uint16_t closed_months;                  /* bit 0: January */
+    uint32_t need_first, need_n; /* network->need: domains besides those of the sides */
+    uint32_t overfly_n;          /* of these, the first overfly_n are airspaces */
+    uint16_t closed_months;      /* bit 0: January */
     const char *closed_products;
     lode_state_of_works works;
     double open_year;
-    int is_gate;                             /* passing it changes the domain */
-    uint8_t confidence;                      /* the weakest of its facts */
+    int is_gate;        /* passing it changes the domain */
+    uint8_t confidence; /* the weakest of its facts */
     const char *source;
 } lode_element;
 
 typedef struct lode_option {
-    int32_t state;         /* where the network is entered */
-    lode_element access;   /* the access leg; km 0 for a start at a place */
-    lode_element partial;  /* the rest of the road entered in its middle */
-    int32_t partial_of;    /* index of that road's element, -1 where the state is a ground */
+    int32_t state;        /* where the network is entered */
+    lode_element access;  /* the access leg; km 0 for a start at a place */
+    lode_element partial; /* the rest of the road entered in its middle */
+    int32_t partial_of;   /* index of that road's element, -1 where the state is a ground */
     int partial_reverse;
-    double lon, lat;       /* where the access leg ends */
+    double lon, lat; /* where the access leg ends */
 } lode_option;
 
 /* Where a way starts: an occurrence, a place or a point. */

@@ -198,11 +198,12 @@ static int option_way(const lode_oracle *o, const lode_option *option, const lod
     way->tie = tree->tie[option->state];
     if (!extra_cost(o, &option->access, -1, 0, closed, &way->cost, &way->tie))
         return 0;
-    return option->partial_of < 0 || extra_cost(o, &option->partial, option->partial_of, option->partial_reverse, closed,
-                                                &way->cost, &way->tie);
+    return option->partial_of < 0 ||
+           extra_cost(o, &option->partial, option->partial_of, option->partial_reverse, closed, &way->cost, &way->tie);
 }
 
-static lode_way best_option(const lode_oracle *o, const lode_origin *origin, const lode_tree *tree, const lode_set *closed)
+static lode_way best_option(const lode_oracle *o, const lode_origin *origin, const lode_tree *tree,
+                            const lode_set *closed)
 {
     lode_way best = {0, LODE_NO_WAY, UINT64_MAX, 0};
     for (size_t i = 0; i < origin->n_options; i++) {
@@ -251,10 +252,11 @@ static int add_start(step_list *list, const lode_option *option)
 
 static int add_end(step_list *list, const lode_target *target)
 {
-    if (target->partial && !add_step(list, (lode_step){target->partial, target->partial_of, target->partial_reverse,
-                                                       target->state, -1}))
+    if (target->partial &&
+        !add_step(list, (lode_step){target->partial, target->partial_of, target->partial_reverse, target->state, -1}))
         return 0;
-    return add_step(list, (lode_step){target->arrival, target->arrival_index, 1, target->partial ? -1 : target->state, -1});
+    return add_step(list,
+                    (lode_step){target->arrival, target->arrival_index, 1, target->partial ? -1 : target->state, -1});
 }
 
 static int walk(const lode_oracle *o, const lode_tree *tree, int32_t state, step_list *list)

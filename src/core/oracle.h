@@ -11,9 +11,9 @@
 /* Where ways end. seeds: the states of the markets' places, or the access options of a point. */
 typedef struct lode_target {
     int32_t state;
-    const lode_element *arrival;  /* of the market; or the access leg walked to its end */
-    int32_t arrival_index;        /* -1 where it is no element of the network */
-    const lode_element *partial;  /* the part of a road before it, NULL where none */
+    const lode_element *arrival; /* of the market; or the access leg walked to its end */
+    int32_t arrival_index;       /* -1 where it is no element of the network */
+    const lode_element *partial; /* the part of a road before it, NULL where none */
     int32_t partial_of;
     int partial_reverse;
 } lode_target;

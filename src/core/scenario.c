@@ -260,10 +260,11 @@ static lode_status parse_change(const char *action_name, const char *value, chan
     int needs_value = c->action == PRICE || c->action == DWELL || c->action == DWELL_ADD;
     int least_ok = c->action == PRICE ? c->value > 0 : c->value >= 0;
     if (needs_value && (!isfinite(c->value) || !least_ok || c->value > 1e6))
-        return lode_fail(err, LODE_USAGE,
-                         "The value \"%s\" cannot be used by %s: price takes a factor above 0; dwell a factor, or hours "
-                         "with a leading +.",
-                         value ? value : "", action_name);
+        return lode_fail(
+            err, LODE_USAGE,
+            "The value \"%s\" cannot be used by %s: price takes a factor above 0; dwell a factor, or hours "
+            "with a leading +.",
+            value ? value : "", action_name);
     return LODE_OK;
 }
 
@@ -290,7 +291,8 @@ int lode_element_allowed(const lode_scenario *s, const lode_element *e, int32_t 
         return 0;
     if (s->month && (e->closed_months >> (s->month - 1) & 1))
         return 0;
-    if (e->closed_products && product && (lode_list_has(e->closed_products, product) || lode_list_has(e->closed_products, "*")))
+    if (e->closed_products && product &&
+        (lode_list_has(e->closed_products, product) || lode_list_has(e->closed_products, "*")))
         return 0;
     return works_allow(s, e, index);
 }

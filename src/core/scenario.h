@@ -17,9 +17,9 @@ typedef struct lode_scenario {
     uint8_t *opened_element; /* although planned, under construction or closed */
     double price_all, *price_domain, price_mode[LODE_N_MODES], *price_element;
     double dwell_all, *dwell_domain, dwell_mode[LODE_N_MODES], *dwell_element, *dwell_add_h;
-    double year;            /* NaN: today's status counts */
-    int month;              /* 1 to 12; 0: any month, seasons ignored */
-    int ignore_overflight;  /* M12 */
+    double year;           /* NaN: today's status counts */
+    int month;             /* 1 to 12; 0: any month, seasons ignored */
+    int ignore_overflight; /* M12 */
 } lode_scenario;
 
 lode_scenario *lode_scenario_new(const lode_network *network, const char *name, lode_err *err);
@@ -32,7 +32,8 @@ lode_status lode_scenario_change(lode_scenario *scenario, const char *action, co
 
 /* Whether an element may be used by the product in this month and year, its own status and targets considered; the
  * domains are not looked at. base_row is the element whose index carries targets (a part of a road has its road's). */
-int lode_element_allowed(const lode_scenario *scenario, const lode_element *element, int32_t index, const char *product);
+int lode_element_allowed(const lode_scenario *scenario, const lode_element *element, int32_t index,
+                         const char *product);
 
 /* Whether the element lies in, or needs, one of the closed domains. */
 int lode_element_meets(const lode_scenario *scenario, const lode_element *element, const lode_set *closed);

@@ -54,8 +54,8 @@ lode_status lode_route_make(const lode_oracle *oracle, lode_step *steps, size_t 
     }
     for (size_t i = 0; i < n_steps; i++) {
         const lode_step *step = &steps[i];
-        r->costs[i] = lode_cost_of(lode_oracle_scenario(oracle), lode_oracle_shipment(oracle), step->element, step->index,
-                                   step->reverse);
+        r->costs[i] = lode_cost_of(lode_oracle_scenario(oracle), lode_oracle_shipment(oracle), step->element,
+                                   step->index, step->reverse);
         add_step_cost(r, step, &r->costs[i]);
     }
     r->total = r->money + r->time + r->reliability;

@@ -25,7 +25,8 @@ typedef struct lode_route {
 } lode_route;
 
 /* Takes over steps. An empty list leaves an empty route. */
-lode_status lode_route_make(const lode_oracle *oracle, lode_step *steps, size_t n_steps, lode_route *route, lode_err *err);
+lode_status lode_route_make(const lode_oracle *oracle, lode_step *steps, size_t n_steps, lode_route *route,
+                            lode_err *err);
 void lode_route_free(lode_route *route);
 
 /* Ids or names joined by ">": gates (each once where it is passed in one go), domains, modes. */

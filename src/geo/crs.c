@@ -27,8 +27,8 @@ static lode_crs *make(const char *from, const char *to, lode_err *err)
     }
     if (!crs->transformation) {
         lode_crs_free(crs);
-        lode_fail(err, LODE_BAD_INPUT, "PROJ knows no way from the coordinate reference system \"%.80s\" to \"%.80s\".", from,
-                  to);
+        lode_fail(err, LODE_BAD_INPUT, "PROJ knows no way from the coordinate reference system \"%.80s\" to \"%.80s\".",
+                  from, to);
         return NULL;
     }
     return crs;
@@ -42,7 +42,8 @@ lode_crs *lode_crs_to_wgs84(const char *definition, lode_err *err)
 lode_crs *lode_crs_map(double lon, double lat, lode_err *err)
 {
     char definition[200];
-    snprintf(definition, sizeof definition, "+proj=laea +lat_0=%.6f +lon_0=%.6f +datum=WGS84 +units=m +type=crs", lat, lon);
+    snprintf(definition, sizeof definition, "+proj=laea +lat_0=%.6f +lon_0=%.6f +datum=WGS84 +units=m +type=crs", lat,
+             lon);
     return make("EPSG:4326", definition, err);
 }
 

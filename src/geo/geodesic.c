@@ -13,7 +13,8 @@ static struct geod_geodesic wgs84(void)
     return g;
 }
 
-static double inverse_m(const struct geod_geodesic *g, double lon1, double lat1, double lon2, double lat2, double *azimuth)
+static double inverse_m(const struct geod_geodesic *g, double lon1, double lat1, double lon2, double lat2,
+                        double *azimuth)
 {
     double m;
     geod_inverse(g, lat1, lon1, lat2, lon2, &m, azimuth, NULL);
@@ -78,7 +79,8 @@ static double sphere_km(vec p, vec a, vec b)
 static lode_foot edge_foot(const struct geod_geodesic *g, const double *a, const double *b, double lon, double lat)
 {
     struct geod_geodesicline line;
-    geod_inverseline(&line, g, a[1], a[0], b[1], b[0], GEOD_LATITUDE | GEOD_LONGITUDE | GEOD_AZIMUTH | GEOD_DISTANCE_IN);
+    geod_inverseline(&line, g, a[1], a[0], b[1], b[0],
+                     GEOD_LATITUDE | GEOD_LONGITUDE | GEOD_AZIMUTH | GEOD_DISTANCE_IN);
     double low = 0, high = line.s13, s = 0, at_lat = a[1], at_lon = a[0], azimuth = line.azi1, to;
     double m = inverse_m(g, a[0], a[1], lon, lat, &to);
     if (high > 0 && m > 0 && cos((to - azimuth) * pi / 180) > 0) {

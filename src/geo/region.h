@@ -16,7 +16,8 @@ void lode_regions_free(lode_regions *regions); /* accepts NULL */
 int lode_region_at(const lode_regions *regions, double lon, double lat);
 
 /* Kilometres of the geodesic between two points that lie outside a region. */
-double lode_region_outside_km(const lode_regions *regions, size_t region, double lon1, double lat1, double lon2, double lat2);
+double lode_region_outside_km(const lode_regions *regions, size_t region, double lon1, double lat1, double lon2,
+                              double lat2);
 
 /* Calls back with each region that the geodesic line touches. */
 void lode_regions_under(const lode_regions *regions, const lode_geom *line, void (*found)(void *context, size_t region),

@@ -1,4 +1,5 @@
-/* Cases in and out: a GeoPackage or a folder of CSV into memory, value by value by the schema; a case into a GeoPackage.
+/* Cases in and out: a GeoPackage or a folder of CSV into memory, value by value by the schema; a case into a
+ * GeoPackage.
  *
  * Faults of values become findings; a fault that leaves nothing to read is an error. References between layers are not
  * looked at here (src/net/check.c does). Knows files and the schema; knows nothing of networks. */
@@ -17,6 +18,7 @@ void lode_case_free(lode_case *c); /* accepts NULL */
 lode_status lode_case_write(const lode_case *c, const char *path, lode_err *err);
 
 /* Fids of a layer's rows that fulfil an SQL expression on its columns. *fids is freed with free(). */
-lode_status lode_case_where(const char *path, const char *layer, const char *where, int64_t **fids, size_t *n, lode_err *err);
+lode_status lode_case_where(const char *path, const char *layer, const char *where, int64_t **fids, size_t *n,
+                            lode_err *err);
 
 #endif

@@ -391,8 +391,8 @@ static int find_crs(reading *r)
     return r->crs != NULL;
 }
 
-static lode_status read_layer(lode_case *c, const lode_layer *layer, OGRLayerH source, int is_csv, lode_findings *findings,
-                              lode_err *err)
+static lode_status read_layer(lode_case *c, const lode_layer *layer, OGRLayerH source, int is_csv,
+                              lode_findings *findings, lode_err *err)
 {
     reading r = {.c = c, .findings = findings, .err = err, .layer = layer, .source = source, .is_csv = is_csv};
     lode_gdal_forget();
@@ -432,7 +432,8 @@ void lode_case_free(lode_case *c)
 }
 
 /* SQLite keeps any value in any column, and OGR would read a text in a REAL column as 0: look for those first. */
-static void check_stored_types(sqlite3 *db, const lode_layer *layer, OGRFeatureDefnH definition, lode_findings *findings)
+static void check_stored_types(sqlite3 *db, const lode_layer *layer, OGRFeatureDefnH definition,
+                               lode_findings *findings)
 {
     for (size_t i = 0; db && i < layer->n_fields; i++) {
         const lode_field *field = &layer->fields[i];
@@ -441,8 +442,9 @@ static void check_stored_types(sqlite3 *db, const lode_layer *layer, OGRFeatureD
         if (field->value != LODE_V_NUMBER || (type != OFTReal && type != OFTInteger && type != OFTInteger64))
             continue;
         const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, column));
-        char *sql = sqlite3_mprintf("SELECT rowid, CAST(\"%w\" AS TEXT) FROM \"%w\" WHERE typeof(\"%w\") IN ('text','blob')",
-                                    name, layer->name, name);
+        char *sql =
+            sqlite3_mprintf("SELECT rowid, CAST(\"%w\" AS TEXT) FROM \"%w\" WHERE typeof(\"%w\") IN ('text','blob')",
+                            name, layer->name, name);
         sqlite3_stmt *rows = NULL;
         if (sql && sqlite3_prepare_v2(db, sql, -1, &rows, NULL) == SQLITE_OK)
             while (sqlite3_step(rows) == SQLITE_ROW)
@@ -458,8 +460,8 @@ static int is_view(sqlite3 *db, const char *name)
 {
     sqlite3_stmt *row = NULL;
     int found = 0;
-    if (db && sqlite3_prepare_v2(db, "SELECT 1 FROM sqlite_master WHERE type = 'view' AND lower(name) = lower(?)", -1, &row,
-                                 NULL) == SQLITE_OK) {
+    if (db && sqlite3_prepare_v2(db, "SELECT 1 FROM sqlite_master WHERE type = 'view' AND lower(name) = lower(?)", -1,
+                                 &row, NULL) == SQLITE_OK) {
         sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
         found = sqlite3_step(row) == SQLITE_ROW;
     }
@@ -522,15 +524,17 @@ lode_status lode_case_read(const char *path, lode_case **result, lode_findings *
     return finish(c, status, result, findings, err);
 }
 
-static lode_status read_csv(lode_case *c, const lode_layer *layer, const char *path, lode_findings *findings, lode_err *err)
+static lode_status read_csv(lode_case *c, const lode_layer *layer, const char *path, lode_findings *findings,
+                            lode_err *err)
 {
     static const char *const drivers[] = {"CSV", NULL};
     static const char *const options[] = {"AUTODETECT_TYPE=NO", "HEADERS=YES", "EMPTY_STRING_AS_NULL=YES", NULL};
     lode_gdal_forget();
     GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, NULL);
     OGRLayerH source = dataset ? GDALDatasetGetLayer(dataset, 0) : NULL;
-    lode_status status = source ? read_layer(c, layer, source, 1, findings, err)
-                                : lode_fail(err, LODE_BAD_INPUT, "%s: cannot be read as CSV. %s", path, lode_gdal_message());
+    lode_status status =
+        source ? read_layer(c, layer, source, 1, findings, err)
+               : lode_fail(err, LODE_BAD_INPUT, "%s: cannot be read as CSV. %s", path, lode_gdal_message());
     if (dataset)
         GDALClose(dataset);
     return status;
@@ -541,7 +545,8 @@ lode_status lode_case_read_folder(const char *folder, lode_case **result, lode_f
     *result = NULL;
     DIR *dir = opendir(folder);
     if (!dir)
-        return lode_fail(err, LODE_BAD_INPUT, "%s: no such folder. Name a folder that holds occurrences.csv, places.csv and so on.", folder);
+        return lode_fail(err, LODE_BAD_INPUT,
+                         "%s: no such folder. Name a folder that holds occurrences.csv, places.csv and so on.", folder);
     closedir(dir);
     lode_gdal_start();
     lode_case *c = case_new(folder, err);
@@ -559,7 +564,8 @@ lode_status lode_case_read_folder(const char *folder, lode_case **result, lode_f
     return finish(c, status, result, findings, err);
 }
 
-lode_status lode_case_where(const char *path, const char *layer, const char *where, int64_t **fids, size_t *n, lode_err *err)
+lode_status lode_case_where(const char *path, const char *layer, const char *where, int64_t **fids, size_t *n,
+                            lode_err *err)
 {
     size_t capacity = 0;
     *fids = NULL;

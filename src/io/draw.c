@@ -75,7 +75,8 @@ static int draw_links(lode_case *c, lode_link *links, size_t n, const place_inde
 {
     int ok = 1;
     for (size_t i = 0; i < n && ok; i++) {
-        const double *from = place_at(places, n_places, links[i].from_place), *to = place_at(places, n_places, links[i].to_place);
+        const double *from = place_at(places, n_places, links[i].from_place),
+                     *to = place_at(places, n_places, links[i].to_place);
         if (links[i].row.geom.shape == LODE_LINE)
             continue;
         if (from && to)

@@ -52,7 +52,9 @@ static lode_status read_header(const char *path, unsigned char header[HEADER], l
 {
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0 && errno == ENOENT)
-        return lode_fail(err, LODE_BAD_INPUT, "%s: no such file. Check the path; `lodeway import DIR -o case.gpkg` makes a case from CSV.", path);
+        return lode_fail(err, LODE_BAD_INPUT,
+                         "%s: no such file. Check the path; `lodeway import DIR -o case.gpkg` makes a case from CSV.",
+                         path);
     if (fd < 0)
         return lode_fail(err, LODE_IO, "%s: cannot be opened: %s.", path, strerror(errno));
     struct stat info;
@@ -62,7 +64,8 @@ static lode_status read_header(const char *path, unsigned char header[HEADER], l
     if (bad)
         return lode_fail(err, LODE_BAD_INPUT, "%s: not a regular file. A case is a GeoPackage file (.gpkg).", path);
     if (n < HEADER || memcmp(header, "SQLite format 3", 16) != 0)
-        return lode_fail(err, LODE_BAD_INPUT, "%s: not a GeoPackage (no SQLite header). `lodeway import` makes one from other data.", path);
+        return lode_fail(err, LODE_BAD_INPUT,
+                         "%s: not a GeoPackage (no SQLite header). `lodeway import` makes one from other data.", path);
     return LODE_OK;
 }
 
@@ -74,7 +77,8 @@ static lode_status check_header(const char *path, lode_err *err)
         return status;
     const unsigned char *id = header + 68;
     if (memcmp(id, "GPKG", 4) != 0 && memcmp(id, "GP10", 4) != 0 && memcmp(id, "GP11", 4) != 0)
-        return lode_fail(err, LODE_BAD_INPUT, "%s: an SQLite file, but not a GeoPackage (application id). Convert it with `ogr2ogr`.", path);
+        return lode_fail(err, LODE_BAD_INPUT,
+                         "%s: an SQLite file, but not a GeoPackage (application id). Convert it with `ogr2ogr`.", path);
     return LODE_OK;
 }
 
@@ -85,7 +89,9 @@ static lode_status check_no_log(const char *path, lode_err *err)
     struct stat info;
     snprintf(log, sizeof log, "%s-wal", path);
     if (stat(log, &info) == 0 && info.st_size > 0)
-        return lode_fail(err, LODE_BAD_INPUT, "%s: another program holds unsaved changes in %s. Save and close it there, then run again.", path, log);
+        return lode_fail(err, LODE_BAD_INPUT,
+                         "%s: another program holds unsaved changes in %s. Save and close it there, then run again.",
+                         path, log);
     return LODE_OK;
 }
 
@@ -141,7 +147,8 @@ static lode_status check_database(const char *path, lode_err *err)
     uri = escaped ? sqlite3_mprintf("file:%s?immutable=1", escaped) : NULL;
     if (!uri)
         status = lode_fail_memory(err);
-    else if (sqlite3_open_v2(uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW, NULL) != SQLITE_OK &&
+    else if (sqlite3_open_v2(uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW, NULL) !=
+                 SQLITE_OK &&
              sqlite3_open_v2(uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
         status = lode_fail(err, LODE_BAD_INPUT, "%s: %s.", path, sqlite3_errmsg(db));
     if (status == LODE_OK) {

@@ -49,7 +49,8 @@ OGRLayerH lode_package_layer(lode_package *p, const char *name, const char *titl
     options = CSLSetNameValue(options, "GEOMETRY_NAME", "geom");
     options = CSLSetNameValue(options, "IDENTIFIER", title);
     options = CSLSetNameValue(options, "SPATIAL_INDEX", "YES");
-    OGRLayerH layer = GDALDatasetCreateLayer(p->dataset, name, shape ? p->wgs84 : NULL, lode_shape_type(shape), options);
+    OGRLayerH layer =
+        GDALDatasetCreateLayer(p->dataset, name, shape ? p->wgs84 : NULL, lode_shape_type(shape), options);
     CSLDestroy(options);
     if (!layer)
         fail_write(p->target, err);
@@ -110,7 +111,8 @@ static lode_status write_rows(OGRLayerH layer, const lode_table *table, lode_err
 
 lode_status lode_package_table(lode_package *p, const lode_table *table, lode_err *err)
 {
-    OGRLayerH layer = lode_package_layer(p, lode_table_name(table), lode_table_title(table), lode_table_shape(table), err);
+    OGRLayerH layer =
+        lode_package_layer(p, lode_table_name(table), lode_table_title(table), lode_table_shape(table), err);
     lode_status status = layer ? LODE_OK : LODE_IO;
     for (size_t i = 0; i < lode_table_columns(table) && status == LODE_OK; i++) {
         const lode_column *column = lode_table_column(table, i);
@@ -138,8 +140,18 @@ static lode_status style_table(lode_package *p, OGRLayerH *table, lode_err *err)
 static lode_status add_style(OGRLayerH table, OGRLayerH layer, const lode_style *style, lode_err *err)
 {
     int spatial = OGR_L_GetGeomType(layer) != wkbNone;
-    const char *texts[N_STYLE_FIELDS] = {"", "", style->layer, spatial ? "geom" : "", style->layer, style->qml, "",
-                                         NULL, "Default style of Lodeway", "", NULL, "2025-01-01T00:00:00.000Z"};
+    const char *texts[N_STYLE_FIELDS] = {"",
+                                         "",
+                                         style->layer,
+                                         spatial ? "geom" : "",
+                                         style->layer,
+                                         style->qml,
+                                         "",
+                                         NULL,
+                                         "Default style of Lodeway",
+                                         "",
+                                         NULL,
+                                         "2025-01-01T00:00:00.000Z"};
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(table));
     for (int i = 0; i < N_STYLE_FIELDS; i++)
         if (texts[i])

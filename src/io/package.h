@@ -19,7 +19,8 @@ typedef struct lode_package {
 lode_status lode_package_create(lode_package *package, const char *target, lode_err *err);
 
 /* A new layer without fields. NULL after an error. */
-OGRLayerH lode_package_layer(lode_package *package, const char *name, const char *title, lode_shape shape, lode_err *err);
+OGRLayerH lode_package_layer(lode_package *package, const char *name, const char *title, lode_shape shape,
+                             lode_err *err);
 lode_status lode_package_field(OGRLayerH layer, const char *name, lode_type type, lode_err *err);
 lode_status lode_package_feature(OGRLayerH layer, OGRFeatureH feature, const lode_geom *geom, lode_err *err);
 

@@ -210,7 +210,8 @@ const lode_layer lode_schema[] = {
 const size_t lode_n_schema = sizeof lode_schema / sizeof *lode_schema;
 /* clang-format on */
 
-/* Every LODE_ROWS member has this layout: four pointers and sizes. Copied by bytes, as its pointers have other types. */
+/* Every LODE_ROWS member has this layout: four pointers and sizes. Copied by bytes, as its pointers have other types.
+ */
 lode_any_rows lode_layer_rows(const lode_case *c, const lode_layer *layer)
 {
     lode_any_rows rows;
@@ -295,9 +296,11 @@ void lode_schema_markdown(lode_text *out)
                        "Columns that are not listed are kept and carried through.\n");
     for (size_t i = 0; i < lode_n_schema; i++) {
         const lode_layer *l = &lode_schema[i];
-        lode_text_addf(out, "\n## %s (%s%s)\n\n%s\n", l->name, shapes[l->shape], l->required ? ", required" : "", l->help);
+        lode_text_addf(out, "\n## %s (%s%s)\n\n%s\n", l->name, shapes[l->shape], l->required ? ", required" : "",
+                       l->help);
         if (l->n_fields)
-            lode_text_add(out, "\n| column | unit | values | required | also read as | meaning |\n|---|---|---|---|---|---|\n");
+            lode_text_add(
+                out, "\n| column | unit | values | required | also read as | meaning |\n|---|---|---|---|---|---|\n");
         for (size_t k = 0; k < l->n_fields; k++) {
             const lode_field *f = &l->fields[k];
             lode_text_addf(out, "| `%s` | %s | ", f->name, f->unit);

@@ -8,7 +8,12 @@
 #include "lodeway/table.h"
 
 /* Codes of what can be wrong with a geometry: the findings LW-GEO-002 to -004. */
-typedef enum lode_shape_fault { LODE_SHAPE_OK, LODE_SHAPE_NOT_FINITE, LODE_SHAPE_WRONG_KIND, LODE_SHAPE_MEMORY } lode_shape_fault;
+typedef enum lode_shape_fault {
+    LODE_SHAPE_OK,
+    LODE_SHAPE_NOT_FINITE,
+    LODE_SHAPE_WRONG_KIND,
+    LODE_SHAPE_MEMORY
+} lode_shape_fault;
 
 /* A copy in the arena; Z and M are dropped, curves drawn as lines, single parts and multi parts taken alike. */
 lode_shape_fault lode_shape_from_ogr(OGRGeometryH geometry, lode_shape wanted, lode_arena *arena, lode_geom *geom);

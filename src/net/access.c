@@ -48,7 +48,8 @@ static void add_terminals(const lode_building *b, int32_t domain, double lon, do
         for (size_t k = 0; k < list->n && !known; k++)
             known = list->v[k].place == place;
         if (!known)
-            add(list, (candidate){lode_distance_km(lon, lat, xy[0], xy[1]), b->c->places.v[place].id, place, -1, 0, xy[0], xy[1]});
+            add(list, (candidate){lode_distance_km(lon, lat, xy[0], xy[1]), b->c->places.v[place].id, place, -1, 0,
+                                  xy[0], xy[1]});
     }
 }
 
@@ -69,7 +70,8 @@ static void add_roads(const lode_building *b, const char *country, double lon, d
         if (!road->row.geom.shape || !is_open(road->status) || strcmp(road->domain, country) != 0)
             continue;
         lode_foot foot = lode_nearest(&road->row.geom, lon, lat);
-        add(list, (candidate){foot.km, road->id, -1, (int32_t)i, share_along(&road->row.geom, foot.along_km), foot.lon, foot.lat});
+        add(list, (candidate){foot.km, road->id, -1, (int32_t)i, share_along(&road->row.geom, foot.along_km), foot.lon,
+                              foot.lat});
     }
 }
 
@@ -129,7 +131,8 @@ static int order(const void *a, const void *b)
 static int region_of(const lode_building *b, const char *country)
 {
     for (size_t i = 0; i < b->c->countries.n; i++)
-        if (b->c->countries.v[i].iso3 && strcmp(b->c->countries.v[i].iso3, country) == 0 && b->c->countries.v[i].row.geom.shape)
+        if (b->c->countries.v[i].iso3 && strcmp(b->c->countries.v[i].iso3, country) == 0 &&
+            b->c->countries.v[i].row.geom.shape)
             return (int)i;
     return -1;
 }
@@ -137,29 +140,45 @@ static int region_of(const lode_building *b, const char *country)
 static int crosses_border(const lode_building *b, int region, double lon, double lat, const candidate *c)
 {
     return b->regions && region >= 0 &&
-           lode_region_outside_km(b->regions, (size_t)region, lon, lat, c->lon, c->lat) > b->n->parameters.border_tolerance_km;
+           lode_region_outside_km(b->regions, (size_t)region, lon, lat, c->lon, c->lat) >
+               b->n->parameters.border_tolerance_km;
 }
 
-static lode_element access_leg(lode_building *b, const char *id, const char *country, double km, double entry_usd, lode_where where)
+static lode_element access_leg(lode_building *b, const char *id, const char *country, double km, double entry_usd,
+                               lode_where where)
 {
-    lode_element e = {.kind = LODE_E_ACCESS, .id = id, .name = id, .mode = LODE_TRACK, .row = -1, .terminal = -1,
-                      .n_sides = 1, .own_usd_t = NAN, .open_year = NAN};
-    e.confidence = lode_building_haul(b, &e.side[0], LODE_TRACK, country, NULL, NULL, km, km > 0 ? NAN : 0, km > 0, where);
+    lode_element e = {.kind = LODE_E_ACCESS,
+                      .id = id,
+                      .name = id,
+                      .mode = LODE_TRACK,
+                      .row = -1,
+                      .terminal = -1,
+                      .n_sides = 1,
+                      .own_usd_t = NAN,
+                      .open_year = NAN};
+    e.confidence =
+        lode_building_haul(b, &e.side[0], LODE_TRACK, country, NULL, NULL, km, km > 0 ? NAN : 0, km > 0, where);
     e.side[0].entry_usd = entry_usd;
     e.source = "geodesic times detour_factor";
     return e;
 }
 
 /* One end of a road entered in its middle. */
-static void add_road_option(lode_building *b, const candidate *c, const lode_element *access, int to_end, lode_origin *origin)
+static void add_road_option(lode_building *b, const candidate *c, const lode_element *access, int to_end,
+                            lode_origin *origin)
 {
     const lode_link *road = &b->c->road.v[c->road];
     int32_t place = (int32_t)lode_names_get(&b->places, to_end ? road->to_place : road->from_place);
     lode_option *o = &origin->options[origin->n_options];
-    *o = (lode_option){.state = lode_state_find(b->n, place, LODE_ROAD, 0), .access = *access, .partial_of = -1,
-                       .partial_reverse = !to_end, .lon = c->lon, .lat = c->lat};
+    *o = (lode_option){.state = lode_state_find(b->n, place, LODE_ROAD, 0),
+                       .access = *access,
+                       .partial_of = -1,
+                       .partial_reverse = !to_end,
+                       .lon = c->lon,
+                       .lat = c->lat};
     for (size_t i = 0; i < b->n->n_elements; i++)
-        if (b->n->element[i].kind == LODE_E_LINK && b->n->element[i].mode == LODE_ROAD && b->n->element[i].row == c->road)
+        if (b->n->element[i].kind == LODE_E_LINK && b->n->element[i].mode == LODE_ROAD &&
+            b->n->element[i].row == c->road)
             o->partial_of = (int32_t)i;
     double share = to_end ? 1 - c->along : c->along;
     o->partial = b->n->element[o->partial_of];
@@ -170,15 +189,16 @@ static void add_road_option(lode_building *b, const candidate *c, const lode_ele
     origin->n_options++;
 }
 
-static void add_option(lode_building *b, const candidate *c, const char *id, const char *country, lode_where where, lode_origin *origin)
+static void add_option(lode_building *b, const candidate *c, const char *id, const char *country, lode_where where,
+                       lode_origin *origin)
 {
     double km = c->km * b->n->parameters.detour_factor, entry = 0;
     if (c->road >= 0)
         entry = lode_tariff_find(b->c, LODE_ROAD, country, b->c->road.v[c->road].surface, NULL).entry_usd;
     lode_element access = access_leg(b, id, country, km, entry, where);
     if (c->road < 0) {
-        origin->options[origin->n_options++] = (lode_option){.state = b->n->place_ground[c->place], .access = access,
-                                                             .partial_of = -1, .lon = c->lon, .lat = c->lat};
+        origin->options[origin->n_options++] = (lode_option){
+            .state = b->n->place_ground[c->place], .access = access, .partial_of = -1, .lon = c->lon, .lat = c->lat};
         return;
     }
     if (c->along < 1)
@@ -188,8 +208,8 @@ static void add_option(lode_building *b, const candidate *c, const char *id, con
 }
 
 /* The nearest within reach; where none is, the nearest of all with a finding. */
-static void choose(lode_building *b, const candidates *list, const char *id, double lon, double lat, const char *country,
-                   lode_where where, lode_origin *origin)
+static void choose(lode_building *b, const candidates *list, const char *id, double lon, double lat,
+                   const char *country, lode_where where, lode_origin *origin)
 {
     const lode_parameters *p = &b->n->parameters;
     int region = region_of(b, country);
@@ -211,8 +231,8 @@ static void choose(lode_building *b, const candidates *list, const char *id, dou
         lode_found(b->findings, "LW-NET-007", where, country, "a terminal or road in its country");
 }
 
-int lode_building_access(lode_building *b, const char *id, double lon, double lat, const char *country, lode_where where,
-                         lode_origin *origin)
+int lode_building_access(lode_building *b, const char *id, double lon, double lat, const char *country,
+                         lode_where where, lode_origin *origin)
 {
     candidates list = {0};
     *origin = (lode_origin){.id = id, .name = id, .domain = lode_network_domain(b->n, country)};

@@ -50,7 +50,8 @@ static int make_places(lode_building *b)
         n->place_name[i] = c->places.v[i].name;
         n->place_domain[i] = lode_network_domain(n, c->places.v[i].domain);
     }
-    return lode_names_of_rows(b->arena, c->places.v, c->places.n, sizeof(lode_place), offsetof(lode_place, id), &b->places);
+    return lode_names_of_rows(b->arena, c->places.v, c->places.n, sizeof(lode_place), offsetof(lode_place, id),
+                              &b->places);
 }
 
 static int32_t place_row(const lode_building *b, const char *id)
@@ -251,7 +252,8 @@ uint8_t lode_building_haul(lode_building *b, lode_side *side, lode_mode mode, co
     side->km = km;
     side->hours = !isnan(hours_given) ? hours_given : (km > 0 ? km / set.km_h : 0);
     side->entry_usd = set.entry_usd;
-    side->co2_kg_t = km > 0 ? km * set.co2_g_tkm / 1000 / distance_factor(&b->n->parameters, mode, set.co2_distance) : 0;
+    side->co2_kg_t =
+        km > 0 ? km * set.co2_g_tkm / 1000 / distance_factor(&b->n->parameters, mode, set.co2_distance) : 0;
     return set.n ? set.confidence : LODE_LOW;
 }
 
@@ -295,8 +297,14 @@ static lode_element *add_element(making *m, lode_element_kind kind, const char *
         m->b->failed = 1;
         return NULL;
     }
-    *e = (lode_element){.kind = kind, .id = id, .name = name ? name : id, .row = -1, .terminal = -1, .n_sides = 1,
-                        .own_usd_t = NAN, .open_year = NAN};
+    *e = (lode_element){.kind = kind,
+                        .id = id,
+                        .name = name ? name : id,
+                        .row = -1,
+                        .terminal = -1,
+                        .n_sides = 1,
+                        .own_usd_t = NAN,
+                        .open_year = NAN};
     return e;
 }
 
@@ -441,8 +449,8 @@ static void haul_gap(lode_building *b, const lode_crossing *x, lode_element *e, 
     double half = isnan(x->gap_km) ? 0 : x->gap_km / 2;
     for (int i = 0; i < 2; i++) {
         const char *domain = b->n->domain[b->n->place_domain[places[i]]];
-        uint8_t tariff = lode_building_haul(b, &e->side[i], e->mode, domain, NULL, NULL, half, half > 0 ? NAN : 0,
-                                            half > 0, where);
+        uint8_t tariff =
+            lode_building_haul(b, &e->side[i], e->mode, domain, NULL, NULL, half, half > 0 ? NAN : 0, half > 0, where);
         if (half > 0)
             e->confidence = weaker(e->confidence, tariff);
     }
@@ -498,7 +506,8 @@ static void add_handling(making *m, const lode_terminal *t, size_t row, lode_ele
     if (kind == LODE_E_LOAD) {
         lode_tariff_set set = lode_tariff_find(b->c, e->mode, n->domain[n->place_domain[place]], NULL, NULL);
         e->side[0].entry_usd = set.entry_usd;
-        e->stop_usd_t = lode_building_assume(b, t->handling_usd_t, p->handling_usd_t, "handling_usd_t", where, &e->confidence);
+        e->stop_usd_t =
+            lode_building_assume(b, t->handling_usd_t, p->handling_usd_t, "handling_usd_t", where, &e->confidence);
         where.column = "handling_h";
         e->stop_h = lode_building_assume(b, t->handling_h, p->handling_h, "handling_h", where, &e->confidence);
         e->stop_buffer_h = isnan(t->handling_p90_h) ? 0 : fmax(0, t->handling_p90_h - e->stop_h);
@@ -547,7 +556,8 @@ static void add_markets(making *m)
         e->row = (int32_t)i;
         e->works = works_named(market->status);
         e->side[0].domain = n->place_domain[place];
-        n->market[i] = (lode_market_node){place, (int32_t)m->n_elements - 1, market->id, market->groups, market->product};
+        n->market[i] =
+            (lode_market_node){place, (int32_t)m->n_elements - 1, market->id, market->groups, market->product};
     }
     b->failed |= !n->market;
 }
@@ -665,7 +675,8 @@ static int make_actors(lode_building *b)
     n->actor = LODE_NEW(b->arena, lode_actor_set, n->n_actors);
     for (size_t i = 0; n->actor && i < n->n_actors; i++) {
         const lode_actor *a = &b->c->actors.v[i];
-        int closable = !a->closable || (strcmp(a->closable, "no") && strcmp(a->closable, "0") && strcmp(a->closable, "false"));
+        int closable =
+            !a->closable || (strcmp(a->closable, "no") && strcmp(a->closable, "0") && strcmp(a->closable, "false"));
         n->actor[i] = (lode_actor_set){.name = a->actor, .closable = closable};
         const char *list = a->domains;
         size_t length;
@@ -720,9 +731,11 @@ lode_status lode_network_build(const lode_case *c, const lode_regions *regions, 
     int ok = make_domains(&b) && make_places(&b);
     if (ok && n->n_domains > LODE_MAX_DOMAINS) {
         lode_network_free(n);
-        return lode_fail(err, LODE_BAD_INPUT, "%s: %zu domains; at most %d are supported.", c->path, n->n_domains, LODE_MAX_DOMAINS);
+        return lode_fail(err, LODE_BAD_INPUT, "%s: %zu domains; at most %d are supported.", c->path, n->n_domains,
+                         LODE_MAX_DOMAINS);
     }
-    ok = ok && make_states(&b) && make_elements(&b) && make_actors(&b) && make_origins(&b) && !b.failed && keep_shared(&b);
+    ok = ok && make_states(&b) && make_elements(&b) && make_actors(&b) && make_origins(&b) && !b.failed &&
+         keep_shared(&b);
     free(b.prices);
     free(b.needs);
     if (!ok || findings->failed) {
@@ -743,14 +756,16 @@ lode_status lode_network_origin(const lode_case *c, const lode_regions *regions,
 {
     lode_network copy = *network; /* prices of the new access legs go behind those of the network */
     lode_building b = {.c = c, .regions = regions, .n = &copy, .arena = arena, .findings = findings};
-    int ok = lode_names_of_rows(arena, c->places.v, c->places.n, sizeof(lode_place), offsetof(lode_place, id), &b.places);
+    int ok =
+        lode_names_of_rows(arena, c->places.v, c->places.n, sizeof(lode_place), offsetof(lode_place, id), &b.places);
     for (size_t i = 0; ok && i < network->n_prices; i++) {
         lode_price *slot = lode_grow((void **)&b.prices, &b.n_prices, &b.price_capacity, sizeof *slot);
         if (slot)
             *slot = network->price[i];
         ok = slot != NULL;
     }
-    ok = ok && lode_building_access(&b, lode_arena_strdup(arena, id), lon, lat, country, (lode_where){"point", -1, id, NULL}, origin);
+    ok = ok && lode_building_access(&b, lode_arena_strdup(arena, id), lon, lat, country,
+                                    (lode_where){"point", -1, id, NULL}, origin);
     lode_price *prices = ok && !b.failed ? moved(arena, b.prices, b.n_prices, sizeof *prices) : NULL;
     free(b.prices);
     free(b.needs);

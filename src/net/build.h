@@ -1,7 +1,7 @@
 /* From the features of a case to the frozen network: the only place where that happens (DESIGN section 5).
  *
- * A fault of the data becomes a finding of severity error and leaves *network NULL. Knows cases and networks; nothing of
- * output. */
+ * A fault of the data becomes a finding of severity error and leaves *network NULL. Knows cases and networks; nothing
+ * of output. */
 #ifndef LODE_NET_BUILD_H
 #define LODE_NET_BUILD_H
 

@@ -127,7 +127,8 @@ static void check_terminals(checking *k)
             lode_mode mode;
             int gauge;
             if (!lode_terminal_mode(word, length, &mode, &gauge))
-                lode_found(k->findings, "LW-VAL-004", where, t->modes, "rail, road, sea, air, or rail with a gauge (rail1520)");
+                lode_found(k->findings, "LW-VAL-004", where, t->modes,
+                           "rail, road, sea, air, or rail with a gauge (rail1520)");
         }
     }
 }
@@ -183,7 +184,8 @@ static void check_occurrences(checking *k)
 static void check_actors(checking *k)
 {
     if (k->c->actors.n > LODE_MAX_ACTORS)
-        lode_found_number(k->findings, "LW-ACT-001", (lode_where){"actors", -1, NULL, NULL}, (double)k->c->actors.n, "at most 12");
+        lode_found_number(k->findings, "LW-ACT-001", (lode_where){"actors", -1, NULL, NULL}, (double)k->c->actors.n,
+                          "at most 12");
     for (size_t i = 0; i < k->c->actors.n; i++) {
         const lode_actor *a = &k->c->actors.v[i];
         const char *list = a->domains;
@@ -235,8 +237,10 @@ static int prepare(checking *k, lode_arena *arena)
     const lode_case *c = k->c;
     k->place_has_port = LODE_NEW(arena, unsigned char, c->places.n);
     if (!k->place_has_port ||
-        !lode_names_of_rows(arena, c->places.v, c->places.n, sizeof(lode_place), offsetof(lode_place, id), &k->places) ||
-        !lode_names_of_rows(arena, c->products.v, c->products.n, sizeof(lode_product), offsetof(lode_product, id), &k->products) ||
+        !lode_names_of_rows(arena, c->places.v, c->places.n, sizeof(lode_place), offsetof(lode_place, id),
+                            &k->places) ||
+        !lode_names_of_rows(arena, c->products.v, c->products.n, sizeof(lode_product), offsetof(lode_product, id),
+                            &k->products) ||
         !lode_domains_of_case(arena, c, &k->domains))
         return 0;
     for (size_t i = 0; i < c->terminals.n; i++) {

@@ -14,7 +14,7 @@ typedef struct lode_building {
     lode_network *n;
     lode_arena *arena; /* of the network */
     lode_findings *findings;
-    lode_names places; /* ids to rows */
+    lode_names places;  /* ids to rows */
     lode_price *prices; /* grown with malloc, moved into the arena at the end */
     size_t n_prices, price_capacity;
     int32_t *needs;
@@ -35,8 +35,8 @@ double lode_building_assume(lode_building *b, double value, double assumed, cons
                             uint8_t *confidence);
 
 /* Access legs of a point (src/net/access.c). */
-int lode_building_access(lode_building *b, const char *id, double lon, double lat, const char *country, lode_where where,
-                         lode_origin *origin);
+int lode_building_access(lode_building *b, const char *id, double lon, double lat, const char *country,
+                         lode_where where, lode_origin *origin);
 
 /* States, sorted by (place, mode, gauge): index or -1. */
 int32_t lode_state_find(const lode_network *n, int32_t place, lode_mode mode, int gauge);

@@ -19,7 +19,8 @@ typedef struct lode_names {
 } lode_names;
 
 /* ids at equal distances in memory: rows of row_size bytes, the id at offset. NULL ids are left out. */
-int lode_names_of_rows(lode_arena *arena, const void *rows, size_t n, size_t row_size, size_t offset, lode_names *names);
+int lode_names_of_rows(lode_arena *arena, const void *rows, size_t n, size_t row_size, size_t offset,
+                       lode_names *names);
 /* Row of a name of some length, -1 where there is none. */
 long lode_names_find(const lode_names *names, const char *text, size_t length);
 long lode_names_get(const lode_names *names, const char *text); /* NULL is not found */

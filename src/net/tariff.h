@@ -20,7 +20,7 @@ typedef struct lode_tariff_set {
 lode_tariff_set lode_tariff_find(const lode_case *c, lode_mode mode, const char *domain, const char *surface,
                                  const char *traction);
 
-lode_basis lode_basis_named(const char *name); /* NULL is tkm */
+lode_basis lode_basis_named(const char *name);   /* NULL is tkm */
 uint8_t lode_confidence_named(const char *name); /* NULL is low */
 
 #endif

@@ -154,8 +154,8 @@ static void add_distances(deposit *d)
 }
 
 static const char *const headline_names[] = {
-    "status",   "g_usd_t", "g_usd_t_treo", "value_share_pct", "money_usd_t", "days",        "length_km",
-    "co2_kg_t", "market",  "corridor",     "cut_status", "smallest_cut",    "cut_sets",    "sourced_pct", NULL};
+    "status", "g_usd_t",  "g_usd_t_treo", "value_share_pct", "money_usd_t", "days",        "length_km", "co2_kg_t",
+    "market", "corridor", "cut_status",   "smallest_cut",    "cut_sets",    "sourced_pct", NULL};
 
 static void add_headlines(deposit *d)
 {
