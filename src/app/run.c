@@ -482,6 +482,14 @@ static lode_status ask_batch(asking *a, const lode_shipment *shipment, const siz
 
 /* ---- the best way along each corridor ----------------------------------------------------------------------- */
 
+static void put_along(asking *a, const lode_corridor_plan *plan, const lode_route *route)
+{
+    const char *name = lode_corridor_plan_name(plan);
+    put_route(a, route_id(a, name), "corridor", route,
+              lode_standing_of(lode_oracle_shipment(a->oracle), route->total, route->total, 0));
+    lode_table_set_text(a->r->tables[T_ROUTES], "corridor", name);
+}
+
 static lode_status put_corridor_way(asking *a, lode_corridor_plan *plan, lode_option *room)
 {
     running *r = a->r;
@@ -505,10 +513,8 @@ static lode_status put_corridor_way(asking *a, lode_corridor_plan *plan, lode_op
     status = lode_route_make(a->oracle, steps, n_steps, &route, r->err);
     if (status)
         return status;
-    const char *name = lode_corridor_plan_name(plan);
-    put_route(a, route_id(a, name), "corridor", &route,
-              lode_standing_of(lode_oracle_shipment(a->oracle), route.total, route.total, 0));
-    lode_table_set_text(r->tables[T_ROUTES], "corridor", name);
+    if (lode_route_is_simple(r->s.network, &route)) /* to the corridor and back again is no use of it */
+        put_along(a, plan, &route);
     lode_route_free(&route);
     return LODE_OK;
 }
@@ -859,10 +865,16 @@ static lode_status compute(running *r)
     return status ? status : describe_run(r);
 }
 
+/* Where the map is centred, and how far from there it can still be read (cosine of the angle on a sphere). */
+static const double map_lon = 65, map_lat = 45, map_edge = -0.16;
+
 static int project(void *projector, double lon, double lat, double *x, double *y)
 {
+    const double degree = 3.14159265358979323846 / 180;
     double xy[2] = {lon, lat};
-    if (lode_distance_km(lon, lat, 65, 45) > 11000 || !lode_crs_apply(projector, xy, 1))
+    double cosine = sin(lat * degree) * sin(map_lat * degree) +
+                    cos(lat * degree) * cos(map_lat * degree) * cos((lon - map_lon) * degree);
+    if (cosine < map_edge || !lode_crs_apply(projector, xy, 1))
         return 0;
     *x = xy[0];
     *y = xy[1];
@@ -872,7 +884,7 @@ static int project(void *projector, double lon, double lat, double *x, double *y
 static lode_status write_report(running *r, const char *folder)
 {
     lode_status status = lode_folder_make(folder, r->err);
-    lode_crs *map = status ? NULL : lode_crs_map(65, 45, r->err);
+    lode_crs *map = status ? NULL : lode_crs_map(map_lon, map_lat, r->err);
     lode_table *outlines = lode_outlines_table(&r->s), *corridors = lode_corridors_table(&r->s);
     lode_table *network = lode_network_table(&r->s), *gates = lode_gates_table(&r->s);
     if (!status && (!outlines || !corridors || !network || !gates))

@@ -109,6 +109,26 @@ void lode_route_modes(const lode_route *r, lode_text *out)
     }
 }
 
+static int32_t place_after(const lode_network *network, const lode_step *step)
+{
+    return step->to_state < 0 ? -1 : network->state_place[step->to_state];
+}
+
+int lode_route_is_simple(const lode_network *network, const lode_route *r)
+{
+    for (size_t i = 0; i < r->n_steps; i++) {
+        int32_t place = place_after(network, &r->steps[i]);
+        int left = 0;
+        for (size_t k = i + 1; place >= 0 && k < r->n_steps; k++) {
+            int32_t next = place_after(network, &r->steps[k]);
+            if (next == place && left)
+                return 0;
+            left |= next != place;
+        }
+    }
+    return 1;
+}
+
 const lode_element *lode_route_end(const lode_route *r)
 {
     return r->n_steps ? r->steps[r->n_steps - 1].element : NULL;

@@ -34,6 +34,9 @@ void lode_route_gates(const lode_route *route, lode_text *out);
 void lode_route_domains(const lode_network *network, const lode_route *route, lode_text *out);
 void lode_route_modes(const lode_route *route, lode_text *out);
 
+/* 1 where the way comes back to no place that it has left. */
+int lode_route_is_simple(const lode_network *network, const lode_route *route);
+
 /* The element of the market or place that the way ends in; NULL for an empty route. */
 const lode_element *lode_route_end(const lode_route *route);
 
