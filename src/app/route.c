@@ -171,15 +171,37 @@ static lode_status put_answer(query *q)
     return status || found ? status : put_no_way(q);
 }
 
+/* The ends for a product; NULL: that of the occurrence, or the first of the case. */
+static lode_status ask_for(query *q, const char *product)
+{
+    lode_config config = *q->s.config;
+    lode_session s = q->s;
+    config.product = product;
+    s.config = &config;
+    lode_status status = lode_session_shipment(&s, q->occurrence, &q->shipment, q->err);
+    return status ? status
+                  : lode_find_end(&q->s, q->to, q->shipment.product, &q->targets, &q->n_targets, q->err);
+}
+
+/* A point or place ships no product of its own: the first of the case that the destination takes stands for it. */
+static lode_status ask_for_any(query *q)
+{
+    lode_status status = ask_for(q, NULL);
+    for (size_t i = 0; i < q->s.c->products.n && !status && q->n_targets == 0; i++) {
+        free(q->targets);
+        q->targets = NULL;
+        status = ask_for(q, q->s.c->products.v[i].id);
+    }
+    return status;
+}
+
 static lode_status answer(query *q)
 {
     lode_status status = read_objective(q);
     if (!status)
         status = lode_find_start(&q->s, q->from, &q->origin, &q->occurrence, q->err);
     if (!status)
-        status = lode_session_shipment(&q->s, q->occurrence, &q->shipment, q->err);
-    if (!status)
-        status = lode_find_end(&q->s, q->to, q->shipment.product, &q->targets, &q->n_targets, q->err);
+        status = q->occurrence || q->s.config->product ? ask_for(q, q->s.config->product) : ask_for_any(q);
     if (!status) {
         put_question(q);
         status = put_answer(q);
