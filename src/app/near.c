@@ -154,7 +154,7 @@ lode_status lode_near_job(const lode_config *config, const lode_near_query *quer
         status = lode_case_where(q.s.c->path, query->from_layer, query->where, &q.fids, &q.n_fids, err);
     if (!status && q.n_fids)
         qsort(q.fids, q.n_fids, sizeof *q.fids, order_fids);
-    q.table = lode_result_table("near", NULL, 0);
+    q.table = lode_result_table("near", NULL);
     if (!status)
         status = q.table ? search_all(&q) : lode_fail_memory(err);
     free(q.fids);

@@ -179,8 +179,7 @@ static lode_status ask_for(query *q, const char *product)
     config.product = product;
     s.config = &config;
     lode_status status = lode_session_shipment(&s, q->occurrence, &q->shipment, q->err);
-    return status ? status
-                  : lode_find_end(&q->s, q->to, q->shipment.product, &q->targets, &q->n_targets, q->err);
+    return status ? status : lode_find_end(&q->s, q->to, q->shipment.product, &q->targets, &q->n_targets, q->err);
 }
 
 /* A point or place ships no product of its own: the first of the case that the destination takes stands for it. */
@@ -214,9 +213,9 @@ lode_status lode_route_job(const lode_config *config, const char *from, const ch
 {
     query q = {.from = from, .to = to, .err = err};
     lode_status status = lode_session_open(&q.s, config, 0, findings, err);
-    q.route = lode_result_table("route", NULL, 0);
-    q.legs = lode_result_table("legs", NULL, 0);
-    q.exposure = lode_result_table("exposure", NULL, 0);
+    q.route = lode_result_table("route", NULL);
+    q.legs = lode_result_table("legs", NULL);
+    q.exposure = lode_result_table("exposure", NULL);
     if (!status && (!q.route || !q.legs || !q.exposure))
         status = lode_fail_memory(err);
     if (!status)

@@ -633,6 +633,17 @@ static void put_facts(lode_table *t, const lode_occurrence *o, const lode_shipme
     lode_table_set_text(t, "confidence", o->confidence);
 }
 
+/* Columns of the case that the schema does not know. */
+static void put_extra(lode_table *t, const lode_session *s, const lode_row *row)
+{
+    for (size_t i = 0; i < s->c->occurrences.n_extra; i++) {
+        const char *name = s->c->occurrences.extra_names[i];
+        int column = lode_table_find(t, name);
+        if (column >= 0 && strcmp(lode_table_column(t, (size_t)column)->help, "Carried through from the case.") == 0)
+            lode_table_set_text(t, name, row->extra[i]);
+    }
+}
+
 static lode_status put_deposits(running *r)
 {
     static const struct {
@@ -656,6 +667,7 @@ static lode_status put_deposits(running *r)
             lode_table_set_real(t, distances[d].column, r->km[i * LODE_N_TARGET_KINDS + (size_t)distances[d].kind]);
         for (size_t p = 0; p < n_prefixes(r); p++)
             put_headline(t, r->prefixes[p], &r->headlines[i * n_prefixes(r) + p]);
+        put_extra(t, &r->s, &o->row);
         lode_table_set_geom(t, &o->row.geom);
     }
     return LODE_OK;
@@ -772,9 +784,10 @@ static int name_prefixes(running *r)
 
 static lode_status make_tables(running *r)
 {
+    const lode_case *c = r->s.c;
+    lode_more_columns more = {r->prefixes, n_prefixes(r), c->occurrences.extra_names, c->occurrences.n_extra};
     for (int i = 0; i < T_FINDINGS; i++) {
-        int wide = i == T_DEPOSITS;
-        r->tables[i] = lode_result_table(table_names[i], wide ? r->prefixes : NULL, wide ? n_prefixes(r) : 0);
+        r->tables[i] = lode_result_table(table_names[i], i == T_DEPOSITS ? &more : NULL);
         if (!r->tables[i])
             return lode_fail_memory(r->err);
     }

@@ -23,7 +23,7 @@ static lode_table *checked(lode_table *t)
 
 lode_table *lode_findings_table(const lode_findings *findings)
 {
-    lode_table *t = lode_result_table("findings", NULL, 0);
+    lode_table *t = lode_result_table("findings", NULL);
     for (size_t i = 0; t && i < findings->n; i++) {
         const lode_finding *f = &findings->items[i];
         lode_table_add(t);
@@ -54,7 +54,7 @@ static const char *origin_of(const lode_case *c, const char *key)
 
 lode_table *lode_parameters_table(const lode_session *s)
 {
-    lode_table *t = lode_result_table("parameters", NULL, 0);
+    lode_table *t = lode_result_table("parameters", NULL);
     for (size_t i = 0; t && i < lode_n_parameter_rows; i++) {
         const lode_parameter_row *row = &lode_parameter_rows[i];
         char value[40];
@@ -97,7 +97,7 @@ static void put_list(lode_table *t, const char *key, const char *const *items, s
 
 lode_table *lode_provenance_table(const lode_session *s, const char *bases, const char *destinations, size_t searches)
 {
-    lode_table *t = lode_result_table("provenance", NULL, 0);
+    lode_table *t = lode_result_table("provenance", NULL);
     char versions[200];
     if (!t)
         return NULL;

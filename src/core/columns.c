@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 
@@ -298,28 +299,45 @@ static size_t count_columns(const lode_column *columns)
     return n;
 }
 
-lode_table *lode_result_table(const char *name, const char *const *headline_prefixes, size_t n_prefixes)
+static int has_column(const lode_column *columns, size_t n, const char *name)
 {
-    const lode_result_layer *layer = lode_result_layer_find(name);
-    size_t n_fixed = count_columns(layer->columns), n_headlines = count_columns(layer->headlines);
-    size_t n = n_fixed + n_headlines * n_prefixes, at = n_fixed;
-    lode_table *table = NULL;
-    lode_arena *names = lode_arena_new();
-    lode_column *columns = names ? LODE_NEW(names, lode_column, n) : NULL;
-    if (!columns)
-        goto done;
-    memcpy(columns, layer->columns, n_fixed * sizeof *columns);
-    for (size_t p = 0; p < n_prefixes; p++)
-        for (size_t i = 0; i < n_headlines; i++, at++) {
-            const lode_column *h = &layer->headlines[i];
-            columns[at] = *h;
-            columns[at].name = lode_arena_printf(names, "%s_%s", headline_prefixes[p], h->name);
-            columns[at].heading = lode_arena_printf(names, "%s (%s)", h->heading, headline_prefixes[p]);
-            if (!columns[at].name || !columns[at].heading)
-                goto done;
+    for (size_t i = 0; i < n; i++)
+        if (strcasecmp(columns[i].name, name) == 0)
+            return 1;
+    return strcasecmp(name, "fid") == 0 || strcasecmp(name, "geom") == 0; /* the GeoPackage's own */
+}
+
+/* The columns of a layer with what the case adds; returns how many, 0 where memory ran out. */
+static size_t all_columns(const lode_result_layer *layer, const lode_more_columns *more, lode_arena *names,
+                          lode_column *columns)
+{
+    size_t n = count_columns(layer->columns), n_headlines = count_columns(layer->headlines);
+    memcpy(columns, layer->columns, n * sizeof *columns);
+    for (size_t p = 0; p < more->n_prefixes; p++)
+        for (size_t i = 0; i < n_headlines; i++, n++) {
+            columns[n] = layer->headlines[i];
+            columns[n].name = lode_arena_printf(names, "%s_%s", more->prefixes[p], layer->headlines[i].name);
+            columns[n].heading = lode_arena_printf(names, "%s (%s)", layer->headlines[i].heading, more->prefixes[p]);
+            if (!columns[n].name || !columns[n].heading)
+                return 0;
         }
-    table = lode_table_new(layer->name, layer->title, layer->shape, columns, n);
-done:
+    for (size_t i = 0; i < more->n_extra; i++)
+        if (!has_column(columns, n, more->extra[i]))
+            columns[n++] =
+                (lode_column){more->extra[i], LODE_TEXT, "", more->extra[i], "Carried through from the case.", 0};
+    return n;
+}
+
+lode_table *lode_result_table(const char *name, const lode_more_columns *more)
+{
+    static const lode_more_columns nothing;
+    const lode_result_layer *layer = lode_result_layer_find(name);
+    more = more ? more : &nothing;
+    size_t most = count_columns(layer->columns) + count_columns(layer->headlines) * more->n_prefixes + more->n_extra;
+    lode_arena *names = lode_arena_new();
+    lode_column *columns = names ? LODE_NEW(names, lode_column, most) : NULL;
+    size_t n = columns ? all_columns(layer, more, names, columns) : 0;
+    lode_table *table = n ? lode_table_new(layer->name, layer->title, layer->shape, columns, n) : NULL;
     lode_arena_free(names);
     return table;
 }

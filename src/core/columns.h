@@ -18,7 +18,15 @@ extern const size_t lode_n_result_layers;
 
 const lode_result_layer *lode_result_layer_find(const char *name);
 
-/* An empty table of a result layer. headline_prefixes ("eu_open", "all_open" ...) repeat the headline columns. */
-lode_table *lode_result_table(const char *name, const char *const *headline_prefixes, size_t n_prefixes);
+/* What a case adds to the columns of a layer. */
+typedef struct lode_more_columns {
+    const char *const *prefixes; /* repeat the headline columns: "eu_open", "all_open" ... */
+    size_t n_prefixes;
+    const char *const *extra; /* texts carried through from the case; a name that the layer has itself is left out */
+    size_t n_extra;
+} lode_more_columns;
+
+/* An empty table of a result layer; more may be NULL. */
+lode_table *lode_result_table(const char *name, const lode_more_columns *more);
 
 #endif

@@ -5,10 +5,11 @@
 
 const char *const lode_objective_names[LODE_N_OBJECTIVES] = {"cost", "money", "time", "length"};
 
-/* Half up, as MODEL M1 and DESIGN section 5 say; figures here are never negative. */
+/* Half up, as MODEL M1 and DESIGN section 5 say; figures here are never negative. A part of more than a thousand
+ * million dollars a tonne is absurd and held there, so that no sum overflows. */
 static int64_t micro(double usd)
 {
-    return (int64_t)floor(usd * LODE_MICRO + 0.5);
+    return (int64_t)floor(fmin(usd, 1e9) * LODE_MICRO + 0.5);
 }
 
 /* USD a tonne of one price row (M2) for km and hours of haul. */
