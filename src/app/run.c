@@ -490,6 +490,14 @@ static void put_along(asking *a, const lode_corridor_plan *plan, const lode_rout
     lode_table_set_text(a->r->tables[T_ROUTES], "corridor", name);
 }
 
+/* Up to where ways along a corridor that come back to no place are looked for. */
+static int64_t corridor_limit(const asking *a)
+{
+    int64_t best = a->r->headlines[a->occurrence * n_prefixes(a->r) + a->prefix].g;
+    double limit = (double)best * a->r->s.network->parameters.corridor_limit;
+    return best == LODE_NO_WAY || limit > 9e18 ? LODE_NO_WAY - 1 : (int64_t)limit;
+}
+
 static lode_status put_corridor_way(asking *a, lode_corridor_plan *plan, lode_option *room)
 {
     running *r = a->r;
@@ -499,7 +507,8 @@ static lode_status put_corridor_way(asking *a, lode_corridor_plan *plan, lode_op
     a->origin = &r->s.network->origin[a->occurrence];
     lode_origin unfolded = lode_corridor_origin(plan, a->origin, room);
     lode_set avoided = lode_corridor_avoided(plan, a->origin->domain);
-    lode_status status = lode_oracle_steps(a->oracle, &unfolded, &avoided, &steps, &n_steps, r->err);
+    lode_status status =
+        lode_oracle_simple_steps(a->oracle, &unfolded, &avoided, corridor_limit(a), &steps, &n_steps, r->err);
     if (status || n_steps == 0)
         return status;
     lode_corridor_fold(plan, steps, n_steps);
@@ -513,8 +522,7 @@ static lode_status put_corridor_way(asking *a, lode_corridor_plan *plan, lode_op
     status = lode_route_make(a->oracle, steps, n_steps, &route, r->err);
     if (status)
         return status;
-    if (lode_route_is_simple(r->s.network, &route)) /* to the corridor and back again is no use of it */
-        put_along(a, plan, &route);
+    put_along(a, plan, &route);
     lode_route_free(&route);
     return LODE_OK;
 }

@@ -1,26 +1,8 @@
-#include "core/oracle.h"
+#include "core/oracle_i.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-typedef struct memo {
-    lode_set closed;
-    lode_tree *tree;
-} memo;
-
-struct lode_oracle {
-    const lode_scenario *scenario;
-    lode_weights *weights;
-    lode_workspace *workspace;
-    lode_target *targets;
-    lode_seed *seeds;
-    int32_t *seed_target; /* which target a seed came from */
-    size_t n_targets;
-    uint8_t *open;
-    memo *memos;
-    size_t n_memos, memo_capacity;
-};
 
 lode_oracle *lode_oracle_new(const lode_scenario *scenario, const lode_shipment *shipment, lode_objective objective,
                              const lode_target *targets, size_t n_targets, lode_err *err)
@@ -57,6 +39,8 @@ void lode_oracle_free(lode_oracle *o)
         lode_tree_free(o->memos[i].tree);
     free(o->memos);
     free(o->open);
+    free(o->out_start);
+    free(o->out_arc);
     free(o->seed_target);
     free(o->seeds);
     free(o->targets);
@@ -121,6 +105,15 @@ void lode_open_arcs(const lode_scenario *s, const char *product, const lode_set 
             open[a] = 0;
 }
 
+void lode_oracle_i_open(lode_oracle *o, const lode_set *all)
+{
+    if (o->open_known && lode_set_equal(&o->open_for, all))
+        return;
+    lode_open_arcs(o->scenario, o->weights->shipment.product, all, o->open);
+    o->open_for = *all;
+    o->open_known = 1;
+}
+
 static lode_set with_scenario(const lode_oracle *o, const lode_set *closed)
 {
     return lode_set_union(*closed, &o->scenario->closed_domains);
@@ -164,28 +157,37 @@ static size_t make_seeds(lode_oracle *o, const lode_set *closed)
     return n;
 }
 
-static memo *find_memo(lode_oracle *o, const lode_set *closed, lode_err *err)
+const lode_tree *lode_oracle_i_tree(lode_oracle *o, const lode_set *closed, lode_err *err)
 {
     for (size_t i = 0; i < o->n_memos; i++)
         if (lode_set_equal(&o->memos[i].closed, closed))
-            return &o->memos[i];
+            return o->memos[i].tree;
     lode_tree *tree = lode_tree_new(o->scenario->network, err);
     if (!tree)
         return NULL;
-    memo *m = lode_grow((void **)&o->memos, &o->n_memos, &o->memo_capacity, sizeof *m);
+    lode_memo *m = lode_grow((void **)&o->memos, &o->n_memos, &o->memo_capacity, sizeof *m);
     if (!m) {
         lode_tree_free(tree);
         lode_fail_memory(err);
         return NULL;
     }
-    lode_open_arcs(o->scenario, o->weights->shipment.product, closed, o->open);
+    lode_oracle_i_open(o, closed);
     size_t n_seeds = make_seeds(o, closed);
     lode_search(o->scenario->network, o->weights->arc, o->open, o->seeds, n_seeds, o->workspace, tree);
     for (size_t s = 0; s < o->scenario->network->n_states; s++)
         if (tree->next_arc[s] < 0 && tree->next_arc[s] != INT32_MIN) /* name targets, not seeds of this search */
             tree->next_arc[s] = -1 - o->seed_target[-1 - tree->next_arc[s]];
-    *m = (memo){*closed, tree};
-    return m;
+    *m = (lode_memo){*closed, tree};
+    return tree;
+}
+
+int lode_oracle_i_start(const lode_oracle *o, const lode_option *option, const lode_set *all, int64_t *cost,
+                        uint64_t *tie)
+{
+    if (!extra_cost(o, &option->access, -1, 0, all, cost, tie))
+        return 0;
+    return option->partial_of < 0 ||
+           extra_cost(o, &option->partial, option->partial_of, option->partial_reverse, all, cost, tie);
 }
 
 /* The way of one option of an origin: access leg, part of a road, then the tree. */
@@ -196,10 +198,7 @@ static int option_way(const lode_oracle *o, const lode_option *option, const lod
         return 0;
     way->cost = tree->cost[option->state];
     way->tie = tree->tie[option->state];
-    if (!extra_cost(o, &option->access, -1, 0, closed, &way->cost, &way->tie))
-        return 0;
-    return option->partial_of < 0 ||
-           extra_cost(o, &option->partial, option->partial_of, option->partial_reverse, closed, &way->cost, &way->tie);
+    return lode_oracle_i_start(o, option, closed, &way->cost, &way->tie);
 }
 
 static lode_way best_option(const lode_oracle *o, const lode_origin *origin, const lode_tree *tree,
@@ -220,19 +219,14 @@ lode_status lode_oracle_ask(lode_oracle *o, const lode_origin *origin, const lod
                             lode_err *err)
 {
     lode_set all = with_scenario(o, closed);
-    const memo *m = find_memo(o, &all, err);
-    if (!m)
+    const lode_tree *tree = lode_oracle_i_tree(o, &all, err);
+    if (!tree)
         return LODE_IO;
-    *way = best_option(o, origin, m->tree, &all);
+    *way = best_option(o, origin, tree, &all);
     return LODE_OK;
 }
 
-typedef struct step_list {
-    lode_step *v;
-    size_t n, capacity;
-} step_list;
-
-static int add_step(step_list *list, lode_step step)
+int lode_steps_add(lode_step_list *list, lode_step step)
 {
     lode_step *slot = lode_grow((void **)&list->v, &list->n, &list->capacity, sizeof *slot);
     if (!slot)
@@ -241,52 +235,54 @@ static int add_step(step_list *list, lode_step step)
     return 1;
 }
 
-static int add_start(step_list *list, const lode_option *option)
+int lode_steps_add_start(lode_step_list *list, const lode_option *option)
 {
     int part = option->partial_of >= 0;
-    if (!add_step(list, (lode_step){&option->access, -1, 0, -1, part ? -1 : option->state}))
+    if (!lode_steps_add(list, (lode_step){&option->access, -1, 0, -1, part ? -1 : option->state}))
         return 0;
-    return !part || add_step(list, (lode_step){&option->partial, option->partial_of, option->partial_reverse, -1,
-                                               option->state});
+    return !part || lode_steps_add(list, (lode_step){&option->partial, option->partial_of, option->partial_reverse, -1,
+                                                     option->state});
 }
 
-static int add_end(step_list *list, const lode_target *target)
+int lode_steps_add_arc(lode_step_list *list, const lode_network *n, int32_t a)
 {
-    if (target->partial &&
-        !add_step(list, (lode_step){target->partial, target->partial_of, target->partial_reverse, target->state, -1}))
-        return 0;
-    return add_step(list,
-                    (lode_step){target->arrival, target->arrival_index, 1, target->partial ? -1 : target->state, -1});
+    return lode_steps_add(list, (lode_step){&n->element[n->arc_element[a]], n->arc_element[a], n->arc_reverse[a],
+                                            n->arc_tail[a], n->arc_head[a]});
 }
 
-static int walk(const lode_oracle *o, const lode_tree *tree, int32_t state, step_list *list)
+int lode_steps_add_end(lode_step_list *list, const lode_target *target)
+{
+    if (target->partial && !lode_steps_add(list, (lode_step){target->partial, target->partial_of,
+                                                             target->partial_reverse, target->state, -1}))
+        return 0;
+    return lode_steps_add(
+        list, (lode_step){target->arrival, target->arrival_index, 1, target->partial ? -1 : target->state, -1});
+}
+
+static int walk(const lode_oracle *o, const lode_tree *tree, int32_t state, lode_step_list *list)
 {
     const lode_network *n = o->scenario->network;
-    while (tree->next_arc[state] >= 0) {
-        int32_t a = tree->next_arc[state];
-        lode_step step = {&n->element[n->arc_element[a]], n->arc_element[a], n->arc_reverse[a], state, n->arc_head[a]};
-        if (!add_step(list, step))
+    for (; tree->next_arc[state] >= 0; state = n->arc_head[tree->next_arc[state]])
+        if (!lode_steps_add_arc(list, n, tree->next_arc[state]))
             return 0;
-        state = n->arc_head[a];
-    }
-    return add_end(list, &o->targets[-1 - tree->next_arc[state]]);
+    return lode_steps_add_end(list, &o->targets[-1 - tree->next_arc[state]]);
 }
 
 lode_status lode_oracle_steps(lode_oracle *o, const lode_origin *origin, const lode_set *closed, lode_step **steps,
                               size_t *n_steps, lode_err *err)
 {
     lode_set all = with_scenario(o, closed);
-    const memo *m = find_memo(o, &all, err);
-    if (!m)
+    const lode_tree *tree = lode_oracle_i_tree(o, &all, err);
+    if (!tree)
         return LODE_IO;
-    lode_way way = best_option(o, origin, m->tree, &all);
-    step_list list = {0};
+    lode_way way = best_option(o, origin, tree, &all);
+    lode_step_list list = {0};
     *steps = NULL;
     *n_steps = 0;
     if (!way.found)
         return LODE_OK;
     const lode_option *option = &origin->options[way.option];
-    if (!add_start(&list, option) || !walk(o, m->tree, option->state, &list)) {
+    if (!lode_steps_add_start(&list, option) || !walk(o, tree, option->state, &list)) {
         free(list.v);
         return lode_fail_memory(err);
     }

@@ -50,6 +50,12 @@ lode_status lode_oracle_ask(lode_oracle *oracle, const lode_origin *origin, cons
 lode_status lode_oracle_steps(lode_oracle *oracle, const lode_origin *origin, const lode_set *closed, lode_step **steps,
                               size_t *n_steps, lode_err *err);
 
+/* The best way that comes back to no place that it has left: the same as lode_oracle_steps, unless that one does.
+ * Needed along corridors, where to the gate and back again would be no use of it. Where it does, ways up to limit are
+ * looked for, the most promising first; after 20,000 partial ways the search gives up and finds none. */
+lode_status lode_oracle_simple_steps(lode_oracle *oracle, const lode_origin *origin, const lode_set *closed,
+                                     int64_t limit, lode_step **steps, size_t *n_steps, lode_err *err);
+
 /* Whether closing would close one of the steps or a place that they pass. */
 int lode_steps_meet(const lode_scenario *scenario, const lode_step *steps, size_t n_steps, const lode_set *closed);
 

@@ -34,6 +34,7 @@ const lode_parameter_row lode_parameter_rows[] = {
     P(hold_extra_usd_t_d, "USD/(t d)", 0, 0, 1e4, "Storage and demurrage while waiting (M9)."),
     P(notional_t_treo_a, "t/a", 1000, 0, 1e7, "Assumed output of TREO of a deposit where none is given (M8)."),
     P(max_cut, "", 4, 1, 12, "Largest cut set that is searched (M6)."),
+    P(corridor_limit, "", 3, 1, 1000, "Where the best way along a corridor comes back to a place, others are looked for up to this many times the best G."),
 };
 const size_t lode_n_parameter_rows = sizeof lode_parameter_rows / sizeof *lode_parameter_rows;
 /* clang-format on */

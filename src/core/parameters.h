@@ -10,7 +10,7 @@ typedef struct lode_parameters {
     double handling_usd_t, handling_h, handling_co2_kg_t, dwell_h, cost_usd_t, gauge_h, gauge_usd_t;
     double headway_wait, headway_buffer;
     double daf_rail, daf_road, daf_sea, daf_air;
-    double margin, lambda, hold_extra_usd_t_d, notional_t_treo_a, max_cut;
+    double margin, lambda, hold_extra_usd_t_d, notional_t_treo_a, max_cut, corridor_limit;
 } lode_parameters;
 
 typedef struct lode_parameter_row {
