@@ -1,0 +1,32 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22.0" labelsEnabled="1">
+  <renderer-v2 type="singleSymbol" symbollevels="0">
+    <symbols>
+      <symbol name="0" type="line" alpha="1">
+        <layer class="SimpleLine" enabled="1" pass="0" locked="0">
+          <Option type="Map">
+            <Option name="line_color" value="120,120,120,255" type="QString"/>
+            <Option name="line_width" value="0.25" type="QString"/>
+            <Option name="line_width_unit" value="MM" type="QString"/>
+            <Option name="line_style" value="dash" type="QString"/>
+            <Option name="capstyle" value="round" type="QString"/>
+            <Option name="joinstyle" value="round" type="QString"/>
+          </Option>
+        </layer>
+      </symbol>
+    </symbols>
+  </renderer-v2>
+  <labeling type="simple">
+    <settings calloutType="simple">
+      <text-style fieldName="&quot;target_kind&quot; || ' ' || round(&quot;distance_km&quot;) || ' km'" isExpression="1" fontSize="7" fontSizeUnit="Point" fontWeight="50" textColor="40,40,40,255" textOpacity="1">
+        <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,230"/>
+      </text-style>
+      <placement placement="2" dist="1.2" distUnits="MM"/>
+      <rendering scaleVisibility="1" scaleMax="0" scaleMin="2000000" obstacle="1"/>
+    </settings>
+  </labeling>
+  <aliases>
+    <alias field="distance_km" name="Distance (km)" index="0"/>
+    <alias field="network_km" name="Distance by network (km)" index="1"/>
+  </aliases>
+</qgis>

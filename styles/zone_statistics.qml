@@ -1,0 +1,78 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.22.0" labelsEnabled="1">
+  <renderer-v2 type="categorizedSymbol" attr="kind" symbollevels="1">
+    <categories>
+      <category value="zone" symbol="0" label="zone" render="true"/>
+      <category value="belt" symbol="1" label="belt" render="true"/>
+      <category value="province" symbol="2" label="province" render="true"/>
+      <category value="" symbol="3" label="other" render="true"/>
+    </categories>
+    <symbols>
+      <symbol name="0" type="fill" alpha="1">
+        <layer class="SimpleFill" enabled="1" pass="0" locked="0">
+          <Option type="Map">
+            <Option name="color" value="213,94,0,35" type="QString"/>
+            <Option name="style" value="solid" type="QString"/>
+            <Option name="outline_color" value="213,94,0,160" type="QString"/>
+            <Option name="outline_width" value="0.3" type="QString"/>
+            <Option name="outline_width_unit" value="MM" type="QString"/>
+            <Option name="outline_style" value="solid" type="QString"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="1" type="fill" alpha="1">
+        <layer class="SimpleFill" enabled="1" pass="0" locked="0">
+          <Option type="Map">
+            <Option name="color" value="0,114,178,35" type="QString"/>
+            <Option name="style" value="solid" type="QString"/>
+            <Option name="outline_color" value="0,114,178,160" type="QString"/>
+            <Option name="outline_width" value="0.3" type="QString"/>
+            <Option name="outline_width_unit" value="MM" type="QString"/>
+            <Option name="outline_style" value="solid" type="QString"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="2" type="fill" alpha="1">
+        <layer class="SimpleFill" enabled="1" pass="0" locked="0">
+          <Option type="Map">
+            <Option name="color" value="0,158,115,35" type="QString"/>
+            <Option name="style" value="solid" type="QString"/>
+            <Option name="outline_color" value="0,158,115,160" type="QString"/>
+            <Option name="outline_width" value="0.3" type="QString"/>
+            <Option name="outline_width_unit" value="MM" type="QString"/>
+            <Option name="outline_style" value="solid" type="QString"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol name="3" type="fill" alpha="1">
+        <layer class="SimpleFill" enabled="1" pass="0" locked="0">
+          <Option type="Map">
+            <Option name="color" value="150,150,150,35" type="QString"/>
+            <Option name="style" value="solid" type="QString"/>
+            <Option name="outline_color" value="150,150,150,160" type="QString"/>
+            <Option name="outline_width" value="0.3" type="QString"/>
+            <Option name="outline_width_unit" value="MM" type="QString"/>
+            <Option name="outline_style" value="solid" type="QString"/>
+          </Option>
+        </layer>
+      </symbol>
+    </symbols>
+  </renderer-v2>
+  <labeling type="simple">
+    <settings calloutType="simple">
+      <text-style fieldName="&quot;name&quot;" isExpression="1" fontSize="7" fontSizeUnit="Point" fontWeight="50" textColor="90,70,50,255" textOpacity="1">
+        <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,230"/>
+      </text-style>
+      <placement placement="0" dist="1.2" distUnits="MM"/>
+      <rendering scaleVisibility="1" scaleMax="0" scaleMin="15000000" obstacle="1"/>
+    </settings>
+  </labeling>
+  <aliases>
+    <alias field="g_min_usd_t" name="Least G (USD/t)" index="0"/>
+    <alias field="g_median_usd_t" name="Median G (USD/t)" index="1"/>
+    <alias field="rail_median_km" name="Median to railway (km)" index="2"/>
+    <alias field="n_deposits" name="Deposits" index="3"/>
+    <alias field="n_prospects" name="Prospects" index="4"/>
+    <alias field="n_occurrences" name="Other occurrences" index="5"/>
+  </aliases>
+</qgis>
