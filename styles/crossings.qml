@@ -3,9 +3,9 @@
   <renderer-v2 type="RuleRenderer" symbollevels="1">
     <rules key="root">
       <rule key="r0" symbol="0" filter="(&quot;status&quot; IS NULL OR &quot;status&quot; = 'open') AND &quot;mode&quot; = 'rail' AND &quot;gauge_a_mm&quot; &lt;&gt; &quot;gauge_b_mm&quot;" label="rail, break of gauge"/>
-      <rule key="r1" symbol="1" filter="(&quot;status&quot; IS NULL OR &quot;status&quot; = 'open') AND &quot;mode&quot; = 'rail'" label="rail"/>
+      <rule key="r1" symbol="1" filter="(&quot;status&quot; IS NULL OR &quot;status&quot; = 'open') AND &quot;mode&quot; = 'rail' AND &quot;gauge_a_mm&quot; = &quot;gauge_b_mm&quot;" label="rail"/>
       <rule key="r2" symbol="2" filter="(&quot;status&quot; IS NULL OR &quot;status&quot; = 'open') AND &quot;mode&quot; = 'road'" label="road"/>
-      <rule key="r3" symbol="3" filter="&quot;status&quot; IS NULL OR &quot;status&quot; = 'open'" label="strait"/>
+      <rule key="r3" symbol="3" filter="(&quot;status&quot; IS NULL OR &quot;status&quot; = 'open') AND &quot;mode&quot; NOT IN ('rail', 'road')" label="strait"/>
       <rule key="r4" symbol="4" filter="ELSE" label="not open"/>
     </rules>
     <symbols>

@@ -3,15 +3,15 @@
   <renderer-v2 type="RuleRenderer" symbollevels="1">
     <rules key="root">
       <rule key="r0" symbol="0" filter="(&quot;status&quot; IS NULL OR &quot;status&quot; = 'open') AND &quot;gauge_mm&quot; = 1520" label="railway, 1520 mm"/>
-      <rule key="r1" symbol="1" filter="&quot;status&quot; IS NULL OR &quot;status&quot; = 'open'" label="railway, other gauge"/>
+      <rule key="r1" symbol="1" filter="(&quot;status&quot; IS NULL OR &quot;status&quot; = 'open') AND &quot;gauge_mm&quot; &lt;&gt; 1520" label="railway, other gauge"/>
       <rule key="r2" symbol="2" filter="ELSE" label="planned, under construction or closed"/>
     </rules>
     <symbols>
       <symbol name="0" type="line" alpha="1">
         <layer class="SimpleLine" enabled="1" pass="0" locked="0">
           <Option type="Map">
-            <Option name="line_color" value="60,60,60,255" type="QString"/>
-            <Option name="line_width" value="0.7" type="QString"/>
+            <Option name="line_color" value="95,95,95,255" type="QString"/>
+            <Option name="line_width" value="0.5" type="QString"/>
             <Option name="line_width_unit" value="MM" type="QString"/>
             <Option name="line_style" value="solid" type="QString"/>
             <Option name="capstyle" value="round" type="QString"/>
@@ -21,13 +21,13 @@
         <layer class="SimpleLine" enabled="1" pass="0" locked="0">
           <Option type="Map">
             <Option name="line_color" value="255,255,255,255" type="QString"/>
-            <Option name="line_width" value="0.4" type="QString"/>
+            <Option name="line_width" value="0.25" type="QString"/>
             <Option name="line_width_unit" value="MM" type="QString"/>
             <Option name="line_style" value="solid" type="QString"/>
             <Option name="capstyle" value="round" type="QString"/>
             <Option name="joinstyle" value="round" type="QString"/>
             <Option name="use_custom_dash" value="1" type="QString"/>
-            <Option name="customdash" value="1.2;1.2" type="QString"/>
+            <Option name="customdash" value="1.4;1.4" type="QString"/>
             <Option name="customdash_unit" value="MM" type="QString"/>
           </Option>
         </layer>
@@ -35,8 +35,8 @@
       <symbol name="1" type="line" alpha="1">
         <layer class="SimpleLine" enabled="1" pass="0" locked="0">
           <Option type="Map">
-            <Option name="line_color" value="110,60,20,255" type="QString"/>
-            <Option name="line_width" value="0.7" type="QString"/>
+            <Option name="line_color" value="150,115,85,255" type="QString"/>
+            <Option name="line_width" value="0.5" type="QString"/>
             <Option name="line_width_unit" value="MM" type="QString"/>
             <Option name="line_style" value="solid" type="QString"/>
             <Option name="capstyle" value="round" type="QString"/>
@@ -46,13 +46,13 @@
         <layer class="SimpleLine" enabled="1" pass="0" locked="0">
           <Option type="Map">
             <Option name="line_color" value="255,255,255,255" type="QString"/>
-            <Option name="line_width" value="0.4" type="QString"/>
+            <Option name="line_width" value="0.25" type="QString"/>
             <Option name="line_width_unit" value="MM" type="QString"/>
             <Option name="line_style" value="solid" type="QString"/>
             <Option name="capstyle" value="round" type="QString"/>
             <Option name="joinstyle" value="round" type="QString"/>
             <Option name="use_custom_dash" value="1" type="QString"/>
-            <Option name="customdash" value="1.2;1.2" type="QString"/>
+            <Option name="customdash" value="1.4;1.4" type="QString"/>
             <Option name="customdash_unit" value="MM" type="QString"/>
           </Option>
         </layer>
@@ -60,8 +60,8 @@
       <symbol name="2" type="line" alpha="1">
         <layer class="SimpleLine" enabled="1" pass="0" locked="0">
           <Option type="Map">
-            <Option name="line_color" value="130,130,130,255" type="QString"/>
-            <Option name="line_width" value="0.5" type="QString"/>
+            <Option name="line_color" value="150,150,150,255" type="QString"/>
+            <Option name="line_width" value="0.4" type="QString"/>
             <Option name="line_width_unit" value="MM" type="QString"/>
             <Option name="line_style" value="dash" type="QString"/>
             <Option name="capstyle" value="round" type="QString"/>

@@ -8,7 +8,7 @@
       <rule key="r3" symbol="3" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; IN ('ocean-china', 'ocean-tianjin')" label="Ocean route via China"/>
       <rule key="r4" symbol="4" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; IN ('pacific-russia')" label="Pacific route via Russia"/>
       <rule key="r5" symbol="5" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; IN ('air')" label="Air"/>
-      <rule key="r6" symbol="6" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open'" label="other way"/>
+      <rule key="r6" symbol="6" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; IS NULL" label="other way"/>
     </rules>
     <symbols>
       <symbol name="0" type="line" alpha="1">
