@@ -33,6 +33,8 @@ const lode_finding_kind lode_finding_kinds[] = {
     {"LW-GEO-008", LODE_WARNING, "A point lies outside the country that it names", "Check the position and the country."},
     {"LW-REF-001", LODE_ERROR, "A reference points to nothing", "Add the row it names, or correct the id."},
     {"LW-REF-002", LODE_ERROR, "A country or domain is unknown", "Use an ISO 3166-1 alpha-3 code of the layer countries, or a water or air domain that a link lies in."},
+    {"LW-REF-003", LODE_WARNING, "An actor can close a domain that no place or link of the case lies in",
+     "Correct the name, if it is not just a domain that this case leaves out."},
     {"LW-NET-001", LODE_ERROR, "A land link leaves its domain", "End it at a border station; a crossing joins the two domains."},
     {"LW-NET-002", LODE_ERROR, "A sea or air link ends where no port, ferry or airport terminal is", "Add the terminal, or end the link at a place of its own domain."},
     {"LW-NET-003", LODE_ERROR, "A railway has no gauge", "Give gauge_mm (1520, 1435 ...)."},

@@ -32,12 +32,12 @@ static void check_place(checking *k, lode_where where, const char *id)
         lode_found(k->findings, "LW-REF-001", where, id, "an id of places");
 }
 
-static void check_domain(checking *k, lode_where where, const char *name, size_t length)
+static void check_domain(checking *k, const char *code, lode_where where, const char *name, size_t length)
 {
     if (lode_names_find(&k->domains, name, length) >= 0)
         return;
     char *text = strndup(name, length);
-    lode_found(k->findings, "LW-REF-002", where, text, "a domain of the case");
+    lode_found(k->findings, code, where, text, "a domain of the case");
     free(text);
 }
 
@@ -176,7 +176,7 @@ static void check_occurrences(checking *k)
             lode_found(k->findings, "LW-NET-013", where, NULL, "an id of products");
         where.column = "country";
         if (o->country)
-            check_domain(k, where, o->country, strlen(o->country));
+            check_domain(k, "LW-REF-002", where, o->country, strlen(o->country));
         check_position(k, o);
     }
 }
@@ -191,7 +191,7 @@ static void check_actors(checking *k)
         const char *list = a->domains;
         size_t length;
         for (const char *item; (item = lode_list_next(&list, &length));)
-            check_domain(k, (lode_where){"actors", a->row.fid, a->actor, "domains"}, item, length);
+            check_domain(k, "LW-REF-003", (lode_where){"actors", a->row.fid, a->actor, "domains"}, item, length);
     }
 }
 
