@@ -81,8 +81,8 @@
       <text-style fieldName="&quot;name&quot;" isExpression="1" fontSize="7" fontSizeUnit="Point" fontWeight="50" textColor="40,40,40,255" textOpacity="1">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,230"/>
       </text-style>
-      <placement placement="0" dist="1.2" distUnits="MM"/>
-      <rendering scaleVisibility="1" scaleMax="0" scaleMin="5000000" obstacle="1"/>
+      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" dist="1.2" distUnits="MM" priority="4"/>
+      <rendering scaleVisibility="1" scaleMin="0" scaleMax="6000000" obstacle="1"/>
     </settings>
   </labeling>
   <aliases>

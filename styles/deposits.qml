@@ -123,8 +123,8 @@
       <text-style fieldName="&quot;name&quot;" isExpression="1" fontSize="8" fontSizeUnit="Point" fontWeight="50" textColor="40,40,40,255" textOpacity="1">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,230"/>
       </text-style>
-      <placement placement="0" dist="1.2" distUnits="MM"/>
-      <rendering scaleVisibility="1" scaleMax="0" scaleMin="20000000" obstacle="1"/>
+      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" dist="0.6" distUnits="MM" priority="8"/>
+      <rendering scaleVisibility="1" scaleMin="0" scaleMax="35000000" obstacle="1"/>
     </settings>
   </labeling>
   <aliases>

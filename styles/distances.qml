@@ -21,8 +21,8 @@
       <text-style fieldName="&quot;target_kind&quot; || ' ' || round(&quot;distance_km&quot;) || ' km'" isExpression="1" fontSize="7" fontSizeUnit="Point" fontWeight="50" textColor="40,40,40,255" textOpacity="1">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,230"/>
       </text-style>
-      <placement placement="2" dist="1.2" distUnits="MM"/>
-      <rendering scaleVisibility="1" scaleMax="0" scaleMin="2000000" obstacle="1"/>
+      <placement placement="2" dist="1.2" distUnits="MM" priority="2"/>
+      <rendering scaleVisibility="1" scaleMin="0" scaleMax="2000000" obstacle="1"/>
     </settings>
   </labeling>
   <aliases>

@@ -60,11 +60,11 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="&quot;name&quot;" isExpression="1" fontSize="7" fontSizeUnit="Point" fontWeight="50" textColor="90,70,50,255" textOpacity="1">
-        <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,230"/>
+      <text-style fieldName="&quot;name&quot;" isExpression="1" fontSize="7" fontSizeUnit="Point" fontItalic="1" fontWeight="50" textColor="110,95,80,255" textOpacity="1">
+        <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,180"/>
       </text-style>
-      <placement placement="0" dist="1.2" distUnits="MM"/>
-      <rendering scaleVisibility="1" scaleMax="0" scaleMin="15000000" obstacle="1"/>
+      <placement placement="1" dist="1.2" distUnits="MM" priority="1"/>
+      <rendering scaleVisibility="1" scaleMin="0" scaleMax="12000000" obstacle="0"/>
     </settings>
   </labeling>
 </qgis>
