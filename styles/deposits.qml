@@ -1,149 +1,180 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.22.0" labelsEnabled="1">
-  <renderer-v2 type="categorizedSymbol" attr="coalesce(to_string(&quot;eu_open_smallest_cut&quot;), &quot;eu_open_cut_status&quot;, &quot;eu_open_status&quot;)" symbollevels="1">
+  <renderer-v2 type="categorizedSymbol" attr='coalesce(to_string("eu_open_smallest_cut"), "eu_open_cut_status", "eu_open_status")' symbollevels="1">
     <categories>
       <category value="1" symbol="0" label="one actor can close every way" render="true"/>
-      <category value="2" symbol="1" label="two actors together can close every way" render="true"/>
+      <category value="2" symbol="1" label="two actors together" render="true"/>
       <category value="3" symbol="2" label="three actors together" render="true"/>
       <category value="4" symbol="3" label="four actors together" render="true"/>
-      <category value="no_small_cut" symbol="4" label="only more than four actors together" render="true"/>
+      <category value="no_small_cut" symbol="4" label="no small group can close every way" render="true"/>
       <category value="free_way" symbol="5" label="free way: nobody can close it" render="true"/>
       <category value="unreachable" symbol="6" label="no way even when all is open" render="true"/>
-      <category value="" symbol="7" label="not computed for EU, open" render="true"/>
+      <category value="" symbol="7" label="not computed for the EU, base open" render="true"/>
     </categories>
     <symbols>
       <symbol name="0" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="diamond" type="QString"/>
-            <Option name="color" value="213,94,0,255" type="QString"/>
-            <Option name="size" value="4.0" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="255,255,255,255" type="QString"/>
-            <Option name="outline_width" value="0.3" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="diamond" type="QString"/> <Option name="color" value="213,94,0,255" type="QString"/>
+          <Option name="size" value="4.2" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
+          <Option name="outline_width" value="0.3" type="QString"/>
+        </Option>
+          <data_defined_properties><Option type="Map">
+            <Option name="properties" type="Map"><Option name="size" type="Map">
+              <Option name="active" value="true" type="bool"/><Option name="type" value="3" type="int"/>
+              <Option name="expression" value="4.2 * CASE WHEN &quot;kind&quot; = 'deposit' THEN 1 WHEN &quot;kind&quot; = 'prospect' THEN 0.8 ELSE 0.62 END" type="QString"/>
+            </Option></Option>
+            <Option name="type" value="collection" type="QString"/>
+          </Option></data_defined_properties>
         </layer>
       </symbol>
       <symbol name="1" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="square" type="QString"/>
-            <Option name="color" value="230,159,0,255" type="QString"/>
-            <Option name="size" value="3.4" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="29,38,48,255" type="QString"/>
-            <Option name="outline_width" value="0.3" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="square" type="QString"/> <Option name="color" value="230,159,0,255" type="QString"/>
+          <Option name="size" value="3.4" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
+          <Option name="outline_width" value="0.3" type="QString"/>
+        </Option>
+          <data_defined_properties><Option type="Map">
+            <Option name="properties" type="Map"><Option name="size" type="Map">
+              <Option name="active" value="true" type="bool"/><Option name="type" value="3" type="int"/>
+              <Option name="expression" value="3.4 * CASE WHEN &quot;kind&quot; = 'deposit' THEN 1 WHEN &quot;kind&quot; = 'prospect' THEN 0.8 ELSE 0.62 END" type="QString"/>
+            </Option></Option>
+            <Option name="type" value="collection" type="QString"/>
+          </Option></data_defined_properties>
         </layer>
       </symbol>
       <symbol name="2" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="triangle" type="QString"/>
-            <Option name="color" value="86,180,233,255" type="QString"/>
-            <Option name="size" value="3.6" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="29,38,48,255" type="QString"/>
-            <Option name="outline_width" value="0.3" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="triangle" type="QString"/> <Option name="color" value="86,180,233,255" type="QString"/>
+          <Option name="size" value="3.8" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
+          <Option name="outline_width" value="0.3" type="QString"/>
+        </Option>
+          <data_defined_properties><Option type="Map">
+            <Option name="properties" type="Map"><Option name="size" type="Map">
+              <Option name="active" value="true" type="bool"/><Option name="type" value="3" type="int"/>
+              <Option name="expression" value="3.8 * CASE WHEN &quot;kind&quot; = 'deposit' THEN 1 WHEN &quot;kind&quot; = 'prospect' THEN 0.8 ELSE 0.62 END" type="QString"/>
+            </Option></Option>
+            <Option name="type" value="collection" type="QString"/>
+          </Option></data_defined_properties>
         </layer>
       </symbol>
       <symbol name="3" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="triangle" type="QString"/>
-            <Option name="color" value="86,180,233,255" type="QString"/>
-            <Option name="size" value="3.2" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="29,38,48,255" type="QString"/>
-            <Option name="outline_width" value="0.3" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="triangle" type="QString"/> <Option name="color" value="200,232,250,255" type="QString"/>
+          <Option name="size" value="3.8" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
+          <Option name="outline_width" value="0.3" type="QString"/>
+        </Option>
+          <data_defined_properties><Option type="Map">
+            <Option name="properties" type="Map"><Option name="size" type="Map">
+              <Option name="active" value="true" type="bool"/><Option name="type" value="3" type="int"/>
+              <Option name="expression" value="3.8 * CASE WHEN &quot;kind&quot; = 'deposit' THEN 1 WHEN &quot;kind&quot; = 'prospect' THEN 0.8 ELSE 0.62 END" type="QString"/>
+            </Option></Option>
+            <Option name="type" value="collection" type="QString"/>
+          </Option></data_defined_properties>
         </layer>
       </symbol>
       <symbol name="4" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="circle" type="QString"/>
-            <Option name="color" value="0,158,115,255" type="QString"/>
-            <Option name="size" value="3.0" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="255,255,255,255" type="QString"/>
-            <Option name="outline_width" value="0.3" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="circle" type="QString"/> <Option name="color" value="255,255,255,255" type="QString"/>
+          <Option name="size" value="3.2" type="QString"/> <Option name="outline_color" value="0,120,88,255" type="QString"/>
+          <Option name="outline_width" value="0.8" type="QString"/>
+        </Option>
+          <data_defined_properties><Option type="Map">
+            <Option name="properties" type="Map"><Option name="size" type="Map">
+              <Option name="active" value="true" type="bool"/><Option name="type" value="3" type="int"/>
+              <Option name="expression" value="3.2 * CASE WHEN &quot;kind&quot; = 'deposit' THEN 1 WHEN &quot;kind&quot; = 'prospect' THEN 0.8 ELSE 0.62 END" type="QString"/>
+            </Option></Option>
+            <Option name="type" value="collection" type="QString"/>
+          </Option></data_defined_properties>
         </layer>
       </symbol>
       <symbol name="5" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="circle" type="QString"/>
-            <Option name="color" value="0,158,115,255" type="QString"/>
-            <Option name="size" value="3.0" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="29,38,48,255" type="QString"/>
-            <Option name="outline_width" value="0.5" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="circle" type="QString"/> <Option name="color" value="0,158,115,255" type="QString"/>
+          <Option name="size" value="3.4" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
+          <Option name="outline_width" value="0.3" type="QString"/>
+        </Option>
+          <data_defined_properties><Option type="Map">
+            <Option name="properties" type="Map"><Option name="size" type="Map">
+              <Option name="active" value="true" type="bool"/><Option name="type" value="3" type="int"/>
+              <Option name="expression" value="3.4 * CASE WHEN &quot;kind&quot; = 'deposit' THEN 1 WHEN &quot;kind&quot; = 'prospect' THEN 0.8 ELSE 0.62 END" type="QString"/>
+            </Option></Option>
+            <Option name="type" value="collection" type="QString"/>
+          </Option></data_defined_properties>
         </layer>
       </symbol>
       <symbol name="6" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="cross2" type="QString"/>
-            <Option name="color" value="255,255,255,255" type="QString"/>
-            <Option name="size" value="3.0" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="29,38,48,255" type="QString"/>
-            <Option name="outline_width" value="0.6" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="cross2" type="QString"/> <Option name="color" value="255,255,255,255" type="QString"/>
+          <Option name="size" value="3.0" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
+          <Option name="outline_width" value="0.6" type="QString"/>
+        </Option>
+          <data_defined_properties><Option type="Map">
+            <Option name="properties" type="Map"><Option name="size" type="Map">
+              <Option name="active" value="true" type="bool"/><Option name="type" value="3" type="int"/>
+              <Option name="expression" value="3.0 * CASE WHEN &quot;kind&quot; = 'deposit' THEN 1 WHEN &quot;kind&quot; = 'prospect' THEN 0.8 ELSE 0.62 END" type="QString"/>
+            </Option></Option>
+            <Option name="type" value="collection" type="QString"/>
+          </Option></data_defined_properties>
         </layer>
       </symbol>
       <symbol name="7" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="circle" type="QString"/>
-            <Option name="color" value="170,170,170,255" type="QString"/>
-            <Option name="size" value="2.4" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="255,255,255,255" type="QString"/>
-            <Option name="outline_width" value="0.3" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="circle" type="QString"/> <Option name="color" value="190,190,190,255" type="QString"/>
+          <Option name="size" value="2.8" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
+          <Option name="outline_width" value="0.2" type="QString"/>
+        </Option>
+          <data_defined_properties><Option type="Map">
+            <Option name="properties" type="Map"><Option name="size" type="Map">
+              <Option name="active" value="true" type="bool"/><Option name="type" value="3" type="int"/>
+              <Option name="expression" value="2.8 * CASE WHEN &quot;kind&quot; = 'deposit' THEN 1 WHEN &quot;kind&quot; = 'prospect' THEN 0.8 ELSE 0.62 END" type="QString"/>
+            </Option></Option>
+            <Option name="type" value="collection" type="QString"/>
+          </Option></data_defined_properties>
         </layer>
       </symbol>
     </symbols>
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="&quot;name&quot;" isExpression="1" fontSize="8" fontSizeUnit="Point" fontWeight="50" textColor="40,40,40,255" textOpacity="1">
-        <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,230"/>
+      <text-style fieldName='"name"' isExpression="1" fontSize="8" fontSizeUnit="Point" textColor="29,38,48,255" textOpacity="1">
+        <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,220"/>
       </text-style>
-      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" dist="0.6" distUnits="MM" priority="8"/>
-      <rendering scaleVisibility="1" scaleMin="0" scaleMax="35000000" obstacle="1"/>
+      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" dist="0.6" distUnits="MM" priority="9"/>
+      <rendering scaleVisibility="1" scaleMin="0" scaleMax="35000000" obstacle="1" obstacleFactor="0.6"/>
     </settings>
   </labeling>
   <aliases>
     <alias field="ore_treo_pct" name="TREO of ore (%)" index="0"/>
-    <alias field="resource_mt" name="Resource (Mt)" index="1"/>
-    <alias field="product_usd_t" name="Value of product (USD/t)" index="2"/>
-    <alias field="rail_km" name="To railway (km)" index="3"/>
-    <alias field="railhead_km" name="To railhead (km)" index="4"/>
-    <alias field="road_km" name="To road (km)" index="5"/>
-    <alias field="crossing_km" name="To border crossing (km)" index="6"/>
-    <alias field="port_km" name="To sea port (km)" index="7"/>
-    <alias field="airport_km" name="To airport (km)" index="8"/>
-    <alias field="eu_open_g_usd_t" name="G to the EU, base open (USD/t)" index="9"/>
-    <alias field="eu_open_money_usd_t" name="Money to the EU, base open (USD/t)" index="10"/>
-    <alias field="eu_open_days" name="Days to the EU, base open" index="11"/>
-    <alias field="eu_open_cut_sets" name="Can be closed by (EU, base open)" index="12"/>
-    <alias field="eu_open_status" name="Status (EU, base open)" index="13"/>
-    <alias field="eu_eu_2025_g_usd_t" name="G to the EU, base eu_2025 (USD/t)" index="14"/>
-    <alias field="all_open_g_usd_t" name="G to any market, base open (USD/t)" index="15"/>
+    <alias field="hree_share_pct" name="Heavy rare earths of TREO (%)" index="1"/>
+    <alias field="resource_mt" name="Resource (Mt)" index="2"/>
+    <alias field="contained_reo_kt" name="Contained REO (kt)" index="3"/>
+    <alias field="product_treo_pct" name="TREO of product (%)" index="4"/>
+    <alias field="product_usd_t" name="Value of product (USD/t)" index="5"/>
+    <alias field="output_t_a" name="Output (t/a)" index="6"/>
+    <alias field="coord_accuracy_km" name="Accuracy of position (km)" index="7"/>
+    <alias field="rail_km" name="To railway (km)" index="8"/>
+    <alias field="electrified_rail_km" name="To electrified railway (km)" index="9"/>
+    <alias field="railhead_km" name="To railhead (km)" index="10"/>
+    <alias field="road_km" name="To road (km)" index="11"/>
+    <alias field="crossing_km" name="To border crossing (km)" index="12"/>
+    <alias field="port_km" name="To sea port (km)" index="13"/>
+    <alias field="airport_km" name="To airport (km)" index="14"/>
+    <alias field="eu_open_g_usd_t" name="G to the EU, base open (USD/t)" index="15"/>
+    <alias field="eu_open_money_usd_t" name="Money to the EU, base open (USD/t)" index="16"/>
+    <alias field="eu_open_days" name="Days to the EU, base open" index="17"/>
+    <alias field="eu_open_cut_sets" name="Cut sets, to the EU, base open" index="18"/>
+    <alias field="all_open_g_usd_t" name="G to any market, base open (USD/t)" index="19"/>
+    <alias field="all_open_money_usd_t" name="Money to any market, base open (USD/t)" index="20"/>
+    <alias field="all_open_days" name="Days to any market, base open" index="21"/>
+    <alias field="all_open_cut_sets" name="Cut sets, to any market, base open" index="22"/>
+    <alias field="eu_eu_2025_g_usd_t" name="G to the EU, base eu_2025 (USD/t)" index="23"/>
+    <alias field="eu_eu_2025_money_usd_t" name="Money to the EU, base eu_2025 (USD/t)" index="24"/>
+    <alias field="eu_eu_2025_days" name="Days to the EU, base eu_2025" index="25"/>
+    <alias field="eu_eu_2025_cut_sets" name="Cut sets, to the EU, base eu_2025" index="26"/>
+    <alias field="all_eu_2025_g_usd_t" name="G to any market, base eu_2025 (USD/t)" index="27"/>
+    <alias field="all_eu_2025_money_usd_t" name="Money to any market, base eu_2025 (USD/t)" index="28"/>
+    <alias field="all_eu_2025_days" name="Days to any market, base eu_2025" index="29"/>
+    <alias field="all_eu_2025_cut_sets" name="Cut sets, to any market, base eu_2025" index="30"/>
   </aliases>
-  <mapTip>&lt;b&gt;[% &quot;name&quot; %]&lt;/b&gt; ([% &quot;country&quot; %], [% &quot;kind&quot; %])&lt;br&gt;To the EU: [% coalesce(round(&quot;eu_open_g_usd_t&quot;), 'no way') %] USD/t, [% coalesce(round(&quot;eu_open_days&quot;), '-') %] days&lt;br&gt;Can be closed by: [% coalesce(&quot;eu_open_cut_sets&quot;, &quot;eu_open_cut_status&quot;) %]</mapTip>
+  <mapTip>&lt;b&gt;[% "name" %]&lt;/b&gt; ([% "country" %], [% "kind" %], [% coalesce("status", 'status unknown') %])&lt;br&gt;To the EU, base open: [% coalesce(round("eu_open_g_usd_t"), 'no way') %] USD/t of generalised cost, [% coalesce(round("eu_open_days"), '-') %] days&lt;br&gt;Can be closed by: [% coalesce("eu_open_cut_sets", CASE "eu_open_cut_status" WHEN 'free_way' THEN 'nobody' WHEN 'no_small_cut' THEN 'no small group' END, '-') %]</mapTip>
 </qgis>

@@ -9,56 +9,33 @@
     </categories>
     <symbols>
       <symbol name="0" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="square" type="QString"/>
-            <Option name="color" value="230,159,0,255" type="QString"/>
-            <Option name="size" value="3.2" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="29,38,48,255" type="QString"/>
-            <Option name="outline_width" value="0.3" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="square" type="QString"/> <Option name="color" value="230,159,0,255" type="QString"/>
+          <Option name="size" value="3.2" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
+          <Option name="outline_width" value="0.3" type="QString"/>
+        </Option></layer>
       </symbol>
       <symbol name="1" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="triangle" type="QString"/>
-            <Option name="color" value="86,180,233,255" type="QString"/>
-            <Option name="size" value="3.2" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="29,38,48,255" type="QString"/>
-            <Option name="outline_width" value="0.3" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="triangle" type="QString"/> <Option name="color" value="86,180,233,255" type="QString"/>
+          <Option name="size" value="3.2" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
+          <Option name="outline_width" value="0.3" type="QString"/>
+        </Option></layer>
       </symbol>
       <symbol name="2" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="circle" type="QString"/>
-            <Option name="color" value="255,255,255,255" type="QString"/>
-            <Option name="size" value="2.4" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="29,38,48,255" type="QString"/>
-            <Option name="outline_width" value="0.3" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="circle" type="QString"/> <Option name="color" value="255,255,255,255" type="QString"/>
+          <Option name="size" value="2.4" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
+          <Option name="outline_width" value="0.3" type="QString"/>
+        </Option></layer>
       </symbol>
       <symbol name="3" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="circle" type="QString"/>
-            <Option name="color" value="170,170,170,255" type="QString"/>
-            <Option name="size" value="2.6" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="255,255,255,255" type="QString"/>
-            <Option name="outline_width" value="0.3" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="circle" type="QString"/> <Option name="color" value="170,170,170,255" type="QString"/>
+          <Option name="size" value="2.6" type="QString"/>
+          <Option name="outline_color" value="255,255,255,255" type="QString"/>
+          <Option name="outline_width" value="0.3" type="QString"/>
+        </Option></layer>
       </symbol>
     </symbols>
   </renderer-v2>

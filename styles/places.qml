@@ -3,17 +3,12 @@
   <renderer-v2 type="singleSymbol" symbollevels="0">
     <symbols>
       <symbol name="0" type="marker" alpha="1">
-        <layer class="SimpleMarker" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="name" value="circle" type="QString"/>
-            <Option name="color" value="120,120,120,255" type="QString"/>
-            <Option name="size" value="1.2" type="QString"/>
-            <Option name="size_unit" value="MM" type="QString"/>
-            <Option name="outline_color" value="255,255,255,255" type="QString"/>
-            <Option name="outline_width" value="0.1" type="QString"/>
-            <Option name="outline_width_unit" value="MM" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="name" value="circle" type="QString"/> <Option name="color" value="120,120,120,255" type="QString"/>
+          <Option name="size" value="1.2" type="QString"/>
+          <Option name="outline_color" value="255,255,255,255" type="QString"/>
+          <Option name="outline_width" value="0.1" type="QString"/>
+        </Option></layer>
       </symbol>
     </symbols>
   </renderer-v2>

@@ -3,119 +3,149 @@
   <renderer-v2 type="RuleRenderer" symbollevels="1">
     <rules key="root">
       <rule key="r0" symbol="0" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; IN ('northern', 'northern-baltic')" label="Northern corridor"/>
-      <rule key="r1" symbol="1" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; IN ('middle', 'middle-black-sea', 'middle-bosporus', 'middle-btk', 'middle-tripp')" label="Middle corridor"/>
+      <rule key="r1" symbol="1" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; LIKE 'middle%'" label="Middle corridor"/>
       <rule key="r2" symbol="2" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; IN ('southern', 'instc-bandar-abbas', 'trans-afghan')" label="Southern corridors"/>
-      <rule key="r3" symbol="3" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; IN ('ocean-china', 'ocean-tianjin')" label="Ocean route via China"/>
-      <rule key="r4" symbol="4" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; IN ('pacific-russia')" label="Pacific route via Russia"/>
-      <rule key="r5" symbol="5" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; IN ('air')" label="Air"/>
-      <rule key="r6" symbol="6" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; IS NULL" label="other way"/>
+      <rule key="r3" symbol="3" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; LIKE 'ocean%'" label="Ocean route via China"/>
+      <rule key="r4" symbol="4" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; = 'pacific-russia'" label="Pacific route via Russia"/>
+      <rule key="r5" symbol="5" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;corridor&quot; = 'air'" label="Air"/>
+      <rule key="r6" symbol="6" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND (&quot;corridor&quot; IS NULL OR &quot;corridor&quot; NOT IN ('northern', 'northern-baltic', 'southern', 'instc-bandar-abbas', 'trans-afghan', 'pacific-russia', 'air') AND &quot;corridor&quot; NOT LIKE 'middle%' AND &quot;corridor&quot; NOT LIKE 'ocean%') AND &quot;domains&quot; LIKE '%RUS%'" label="other way through Russia"/>
+      <rule key="r7" symbol="7" filter="&quot;role&quot; = 'best' AND &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND (&quot;corridor&quot; IS NULL OR &quot;corridor&quot; NOT IN ('northern', 'northern-baltic', 'southern', 'instc-bandar-abbas', 'trans-afghan', 'pacific-russia', 'air') AND &quot;corridor&quot; NOT LIKE 'middle%' AND &quot;corridor&quot; NOT LIKE 'ocean%') AND (&quot;domains&quot; IS NULL OR &quot;domains&quot; NOT LIKE '%RUS%')" label="other way"/>
+      <rule key="r8" symbol="8" filter="&quot;role&quot; = 'best' AND (&quot;destination&quot; = 'ALL' OR &quot;base&quot; &lt;&gt; 'open')" label="best way, other market or base"/>
+      <rule key="r9" symbol="9" filter="&quot;role&quot; &lt;&gt; 'best'" label="alternative by corridor" checkstate="0"/>
     </rules>
     <symbols>
       <symbol name="0" type="line" alpha="1">
-        <layer class="SimpleLine" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="line_color" value="0,114,178,255" type="QString"/>
-            <Option name="line_width" value="0.9" type="QString"/>
-            <Option name="line_width_unit" value="MM" type="QString"/>
-            <Option name="line_style" value="solid" type="QString"/>
-            <Option name="capstyle" value="round" type="QString"/>
-            <Option name="joinstyle" value="round" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleLine" enabled="1" pass="1" locked="0"><Option type="Map">
+          <Option name="line_color" value="255,255,255,220" type="QString"/>
+          <Option name="line_width" value="1.55" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
+        <layer class="SimpleLine" enabled="1" pass="3" locked="0"><Option type="Map">
+          <Option name="line_color" value="0,114,178,255" type="QString"/>
+          <Option name="line_width" value="0.85" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
       </symbol>
       <symbol name="1" type="line" alpha="1">
-        <layer class="SimpleLine" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="line_color" value="0,158,115,255" type="QString"/>
-            <Option name="line_width" value="0.9" type="QString"/>
-            <Option name="line_width_unit" value="MM" type="QString"/>
-            <Option name="line_style" value="solid" type="QString"/>
-            <Option name="capstyle" value="round" type="QString"/>
-            <Option name="joinstyle" value="round" type="QString"/>
-            <Option name="use_custom_dash" value="1" type="QString"/>
-            <Option name="customdash" value="4;2" type="QString"/>
-            <Option name="customdash_unit" value="MM" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleLine" enabled="1" pass="1" locked="0"><Option type="Map">
+          <Option name="line_color" value="255,255,255,220" type="QString"/>
+          <Option name="line_width" value="1.55" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
+        <layer class="SimpleLine" enabled="1" pass="6" locked="0"><Option type="Map">
+          <Option name="line_color" value="0,158,115,255" type="QString"/>
+          <Option name="line_width" value="0.85" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="flat" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+          <Option name="use_custom_dash" value="1" type="QString"/> <Option name="customdash" value="4;1.6" type="QString"/>
+        </Option></layer>
       </symbol>
       <symbol name="2" type="line" alpha="1">
-        <layer class="SimpleLine" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="line_color" value="204,121,167,255" type="QString"/>
-            <Option name="line_width" value="0.9" type="QString"/>
-            <Option name="line_width_unit" value="MM" type="QString"/>
-            <Option name="line_style" value="solid" type="QString"/>
-            <Option name="capstyle" value="round" type="QString"/>
-            <Option name="joinstyle" value="round" type="QString"/>
-            <Option name="use_custom_dash" value="1" type="QString"/>
-            <Option name="customdash" value="1;1.5" type="QString"/>
-            <Option name="customdash_unit" value="MM" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleLine" enabled="1" pass="1" locked="0"><Option type="Map">
+          <Option name="line_color" value="255,255,255,220" type="QString"/>
+          <Option name="line_width" value="1.55" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
+        <layer class="SimpleLine" enabled="1" pass="6" locked="0"><Option type="Map">
+          <Option name="line_color" value="204,121,167,255" type="QString"/>
+          <Option name="line_width" value="0.85" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="flat" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+          <Option name="use_custom_dash" value="1" type="QString"/> <Option name="customdash" value="2;1.2" type="QString"/>
+        </Option></layer>
       </symbol>
       <symbol name="3" type="line" alpha="1">
-        <layer class="SimpleLine" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="line_color" value="213,94,0,255" type="QString"/>
-            <Option name="line_width" value="0.9" type="QString"/>
-            <Option name="line_width_unit" value="MM" type="QString"/>
-            <Option name="line_style" value="solid" type="QString"/>
-            <Option name="capstyle" value="round" type="QString"/>
-            <Option name="joinstyle" value="round" type="QString"/>
-            <Option name="use_custom_dash" value="1" type="QString"/>
-            <Option name="customdash" value="5;1.5;1;1.5" type="QString"/>
-            <Option name="customdash_unit" value="MM" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleLine" enabled="1" pass="1" locked="0"><Option type="Map">
+          <Option name="line_color" value="255,255,255,220" type="QString"/>
+          <Option name="line_width" value="1.55" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
+        <layer class="SimpleLine" enabled="1" pass="5" locked="0"><Option type="Map">
+          <Option name="line_color" value="213,94,0,255" type="QString"/>
+          <Option name="line_width" value="0.85" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="flat" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+          <Option name="use_custom_dash" value="1" type="QString"/>
+          <Option name="customdash" value="5;1.3;1.2;1.3" type="QString"/>
+        </Option></layer>
       </symbol>
       <symbol name="4" type="line" alpha="1">
-        <layer class="SimpleLine" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="line_color" value="60,60,60,255" type="QString"/>
-            <Option name="line_width" value="0.9" type="QString"/>
-            <Option name="line_width_unit" value="MM" type="QString"/>
-            <Option name="line_style" value="solid" type="QString"/>
-            <Option name="capstyle" value="round" type="QString"/>
-            <Option name="joinstyle" value="round" type="QString"/>
-            <Option name="use_custom_dash" value="1" type="QString"/>
-            <Option name="customdash" value="2;2" type="QString"/>
-            <Option name="customdash_unit" value="MM" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleLine" enabled="1" pass="1" locked="0"><Option type="Map">
+          <Option name="line_color" value="255,255,255,220" type="QString"/>
+          <Option name="line_width" value="1.5" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
+        <layer class="SimpleLine" enabled="1" pass="6" locked="0"><Option type="Map">
+          <Option name="line_color" value="60,60,60,255" type="QString"/>
+          <Option name="line_width" value="0.8" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="flat" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+          <Option name="use_custom_dash" value="1" type="QString"/>
+          <Option name="customdash" value="1.6;1.6" type="QString"/>
+        </Option></layer>
       </symbol>
       <symbol name="5" type="line" alpha="1">
-        <layer class="SimpleLine" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="line_color" value="60,60,60,255" type="QString"/>
-            <Option name="line_width" value="0.5" type="QString"/>
-            <Option name="line_width_unit" value="MM" type="QString"/>
-            <Option name="line_style" value="dot" type="QString"/>
-            <Option name="capstyle" value="round" type="QString"/>
-            <Option name="joinstyle" value="round" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleLine" enabled="1" pass="1" locked="0"><Option type="Map">
+          <Option name="line_color" value="255,255,255,220" type="QString"/>
+          <Option name="line_width" value="1.3" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
+        <layer class="SimpleLine" enabled="1" pass="6" locked="0"><Option type="Map">
+          <Option name="line_color" value="90,70,130,255" type="QString"/>
+          <Option name="line_width" value="0.6" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="flat" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+          <Option name="use_custom_dash" value="1" type="QString"/>
+          <Option name="customdash" value="0.8;1.2" type="QString"/>
+        </Option></layer>
       </symbol>
       <symbol name="6" type="line" alpha="1">
-        <layer class="SimpleLine" enabled="1" pass="0" locked="0">
-          <Option type="Map">
-            <Option name="line_color" value="90,100,110,255" type="QString"/>
-            <Option name="line_width" value="0.6" type="QString"/>
-            <Option name="line_width_unit" value="MM" type="QString"/>
-            <Option name="line_style" value="solid" type="QString"/>
-            <Option name="capstyle" value="round" type="QString"/>
-            <Option name="joinstyle" value="round" type="QString"/>
-          </Option>
-        </layer>
+        <layer class="SimpleLine" enabled="1" pass="1" locked="0"><Option type="Map">
+          <Option name="line_color" value="255,255,255,220" type="QString"/>
+          <Option name="line_width" value="1.55" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
+        <layer class="SimpleLine" enabled="1" pass="4" locked="0"><Option type="Map">
+          <Option name="line_color" value="86,180,233,255" type="QString"/>
+          <Option name="line_width" value="0.85" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
+      </symbol>
+      <symbol name="7" type="line" alpha="1">
+        <layer class="SimpleLine" enabled="1" pass="1" locked="0"><Option type="Map">
+          <Option name="line_color" value="255,255,255,220" type="QString"/>
+          <Option name="line_width" value="1.3" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
+        <layer class="SimpleLine" enabled="1" pass="2" locked="0"><Option type="Map">
+          <Option name="line_color" value="110,118,126,255" type="QString"/>
+          <Option name="line_width" value="0.6" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
+      </symbol>
+      <symbol name="8" type="line" alpha="1">
+        <layer class="SimpleLine" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="line_color" value="165,165,165,255" type="QString"/>
+          <Option name="line_width" value="0.3" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+        </Option></layer>
+      </symbol>
+      <symbol name="9" type="line" alpha="1">
+        <layer class="SimpleLine" enabled="1" pass="0" locked="0"><Option type="Map">
+          <Option name="line_color" value="150,150,150,255" type="QString"/>
+          <Option name="line_width" value="0.25" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
+          <Option name="capstyle" value="flat" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
+          <Option name="use_custom_dash" value="1" type="QString"/> <Option name="customdash" value="1;1" type="QString"/>
+        </Option></layer>
       </symbol>
     </symbols>
   </renderer-v2>
   <aliases>
     <alias field="g_usd_t" name="Generalised cost G (USD/t)" index="0"/>
-    <alias field="money_usd_t" name="Money (USD/t)" index="1"/>
-    <alias field="length_km" name="Length (km)" index="2"/>
-    <alias field="days" name="Days" index="3"/>
-    <alias field="co2_kg_t" name="CO2e (kg/t)" index="4"/>
-    <alias field="buffer_h" name="Buffer (h)" index="5"/>
+    <alias field="g_usd_t_treo" name="G per tonne of TREO (USD/t)" index="1"/>
+    <alias field="value_share_pct" name="G of the value (%)" index="2"/>
+    <alias field="money_usd_t" name="Money (USD/t)" index="3"/>
+    <alias field="length_km" name="Length (km)" index="4"/>
+    <alias field="hours" name="Hours" index="5"/>
+    <alias field="days" name="Days" index="6"/>
+    <alias field="co2_kg_t" name="CO2e (kg/t)" index="7"/>
+    <alias field="buffer_h" name="Buffer (h)" index="8"/>
+    <alias field="sourced_pct" name="Money with a source (%)" index="9"/>
   </aliases>
-  <mapTip>&lt;b&gt;[% &quot;deposit_name&quot; %]&lt;/b&gt; to [% &quot;market_name&quot; %]: [% round(&quot;g_usd_t&quot;) %] USD/t, [% round(&quot;days&quot;) %] days, [% round(&quot;length_km&quot;) %] km&lt;br&gt;[% &quot;gates&quot; %]</mapTip>
+  <mapTip>&lt;b&gt;[% "deposit_name" %]&lt;/b&gt; to [% "market_name" %] ([% "destination" %], [% "base" %]): [% round("g_usd_t") %] USD/t, [% round("days") %] days, [% round("length_km") %] km&lt;br&gt;[% "gates" %]</mapTip>
 </qgis>
