@@ -136,10 +136,10 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName='"name"' isExpression="1" fontSize="8" fontSizeUnit="Point" textColor="29,38,48,255" textOpacity="1">
+      <text-style fieldName='"name"' isExpression="1" fontSize="8" fontSizeUnit="Point" fontWeight="63" textColor="15,20,26,255" textOpacity="1">
         <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,220"/>
       </text-style>
-      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" dist="0.6" distUnits="MM" priority="9"/>
+      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" offsetType="1" dist="0.3" distUnits="MM" priority="9"/>
       <rendering scaleVisibility="1" scaleMin="0" scaleMax="35000000" obstacle="1" obstacleFactor="0.6"/>
     </settings>
   </labeling>

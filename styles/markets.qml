@@ -28,7 +28,7 @@
       <text-style fieldName='"name"' isExpression="1" fontSize="7" fontSizeUnit="Point" fontWeight="63" textColor="18,57,91,255" textOpacity="1">
         <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,220"/>
       </text-style>
-      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" dist="0.6" distUnits="MM" priority="7"/>
+      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" offsetType="1" dist="0.3" distUnits="MM" priority="7"/>
       <rendering scaleVisibility="1" scaleMin="0" scaleMax="30000000" obstacle="1"/>
     </settings>
   </labeling>

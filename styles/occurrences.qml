@@ -25,14 +25,14 @@
       <symbol name="2" type="marker" alpha="1">
         <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
           <Option name="name" value="circle" type="QString"/> <Option name="color" value="255,255,255,255" type="QString"/>
-          <Option name="size" value="2.4" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
+          <Option name="size" value="2.2" type="QString"/> <Option name="outline_color" value="29,38,48,255" type="QString"/>
           <Option name="outline_width" value="0.3" type="QString"/>
         </Option></layer>
       </symbol>
       <symbol name="3" type="marker" alpha="1">
         <layer class="SimpleMarker" enabled="1" pass="0" locked="0"><Option type="Map">
           <Option name="name" value="circle" type="QString"/> <Option name="color" value="170,170,170,255" type="QString"/>
-          <Option name="size" value="2.6" type="QString"/>
+          <Option name="size" value="2.2" type="QString"/>
           <Option name="outline_color" value="255,255,255,255" type="QString"/>
           <Option name="outline_width" value="0.3" type="QString"/>
         </Option></layer>
@@ -41,16 +41,20 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="&quot;name&quot;" isExpression="1" fontSize="8" fontSizeUnit="Point" fontWeight="50" textColor="40,40,40,255" textOpacity="1">
-        <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,230"/>
+      <text-style fieldName='"name"' isExpression="1" fontSize="8" fontSizeUnit="Point" fontWeight="63" textColor="15,20,26,255" textOpacity="1">
+        <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,220"/>
       </text-style>
-      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" dist="1.2" distUnits="MM" priority="8"/>
-      <rendering scaleVisibility="1" scaleMin="0" scaleMax="35000000" obstacle="1"/>
+      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" offsetType="1" dist="0.3" distUnits="MM" priority="9"/>
+      <rendering scaleVisibility="1" scaleMin="0" scaleMax="35000000" obstacle="1" obstacleFactor="0.6"/>
     </settings>
   </labeling>
   <aliases>
     <alias field="ore_treo_pct" name="TREO of ore (%)" index="0"/>
-    <alias field="resource_mt" name="Resource (Mt)" index="1"/>
-    <alias field="hree_share_pct" name="HREE share (%)" index="2"/>
+    <alias field="hree_share_pct" name="Heavy rare earths of TREO (%)" index="1"/>
+    <alias field="resource_mt" name="Resource (Mt)" index="2"/>
+    <alias field="output_t_a" name="Output (t/a)" index="3"/>
+    <alias field="value_usd_t" name="Value of product (USD/t)" index="4"/>
+    <alias field="coord_accuracy_km" name="Accuracy of position (km)" index="5"/>
+    <alias field="contained_reo_kt" name="Contained REO (kt)" index="6"/>
   </aliases>
 </qgis>

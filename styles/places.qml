@@ -17,7 +17,7 @@
       <text-style fieldName="&quot;name&quot;" isExpression="1" fontSize="6" fontSizeUnit="Point" fontWeight="50" textColor="110,110,110,255" textOpacity="1">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,230"/>
       </text-style>
-      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" dist="1.2" distUnits="MM" priority="1"/>
+      <placement placement="6" predefinedPositionOrder="TR,BR,TL,BL,R,L,TSR,BSR" offsetType="1" dist="0.3" distUnits="MM" priority="1"/>
       <rendering scaleVisibility="1" scaleMin="0" scaleMax="2500000" obstacle="1"/>
     </settings>
   </labeling>

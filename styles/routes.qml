@@ -20,7 +20,7 @@
           <Option name="line_width" value="1.55" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
           <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
         </Option></layer>
-        <layer class="SimpleLine" enabled="1" pass="3" locked="0"><Option type="Map">
+        <layer class="SimpleLine" enabled="1" pass="4" locked="0"><Option type="Map">
           <Option name="line_color" value="0,114,178,255" type="QString"/>
           <Option name="line_width" value="0.85" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
           <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
@@ -100,7 +100,7 @@
           <Option name="line_width" value="1.55" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
           <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>
         </Option></layer>
-        <layer class="SimpleLine" enabled="1" pass="4" locked="0"><Option type="Map">
+        <layer class="SimpleLine" enabled="1" pass="3" locked="0"><Option type="Map">
           <Option name="line_color" value="86,180,233,255" type="QString"/>
           <Option name="line_width" value="0.85" type="QString"/> <Option name="line_style" value="solid" type="QString"/>
           <Option name="capstyle" value="round" type="QString"/> <Option name="joinstyle" value="round" type="QString"/>

@@ -10,53 +10,54 @@
     <symbols>
       <symbol name="0" type="fill" alpha="1">
         <layer class="SimpleFill" enabled="1" pass="0" locked="0"><Option type="Map">
-          <Option name="color" value="213,94,0,28" type="QString"/> <Option name="style" value="solid" type="QString"/>
-          <Option name="outline_color" value="213,94,0,110" type="QString"/>
+          <Option name="color" value="200,150,90,50" type="QString"/> <Option name="style" value="solid" type="QString"/>
+          <Option name="outline_color" value="200,150,90,200" type="QString"/>
           <Option name="outline_width" value="0.3" type="QString"/>
           <Option name="outline_style" value="solid" type="QString"/>
         </Option></layer>
       </symbol>
       <symbol name="1" type="fill" alpha="1">
         <layer class="SimpleFill" enabled="1" pass="0" locked="0"><Option type="Map">
-          <Option name="color" value="0,114,178,28" type="QString"/> <Option name="style" value="solid" type="QString"/>
-          <Option name="outline_color" value="0,114,178,110" type="QString"/>
+          <Option name="color" value="130,120,170,50" type="QString"/> <Option name="style" value="solid" type="QString"/>
+          <Option name="outline_color" value="130,120,170,200" type="QString"/>
           <Option name="outline_width" value="0.3" type="QString"/>
-          <Option name="outline_style" value="solid" type="QString"/>
+          <Option name="outline_style" value="dash" type="QString"/>
         </Option></layer>
       </symbol>
       <symbol name="2" type="fill" alpha="1">
         <layer class="SimpleFill" enabled="1" pass="0" locked="0"><Option type="Map">
-          <Option name="color" value="0,158,115,28" type="QString"/> <Option name="style" value="solid" type="QString"/>
-          <Option name="outline_color" value="0,158,115,110" type="QString"/>
-          <Option name="outline_width" value="0.3" type="QString"/>
-          <Option name="outline_style" value="solid" type="QString"/>
+          <Option name="color" value="120,130,90,50" type="QString"/> <Option name="style" value="solid" type="QString"/>
+          <Option name="outline_color" value="120,130,90,200" type="QString"/>
+          <Option name="outline_width" value="0.3" type="QString"/> <Option name="outline_style" value="dot" type="QString"/>
         </Option></layer>
       </symbol>
       <symbol name="3" type="fill" alpha="1">
         <layer class="SimpleFill" enabled="1" pass="0" locked="0"><Option type="Map">
-          <Option name="color" value="150,150,150,28" type="QString"/> <Option name="style" value="solid" type="QString"/>
-          <Option name="outline_color" value="150,150,150,110" type="QString"/>
+          <Option name="color" value="150,150,150,50" type="QString"/> <Option name="style" value="solid" type="QString"/>
+          <Option name="outline_color" value="150,150,150,200" type="QString"/>
           <Option name="outline_width" value="0.3" type="QString"/>
-          <Option name="outline_style" value="solid" type="QString"/>
+          <Option name="outline_style" value="dash dot" type="QString"/>
         </Option></layer>
       </symbol>
     </symbols>
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="&quot;name&quot;" isExpression="1" fontSize="7" fontSizeUnit="Point" fontItalic="1" fontWeight="50" textColor="110,95,80,255" textOpacity="1">
-        <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,180"/>
+      <text-style fieldName='"name"' isExpression="1" fontSize="7" fontSizeUnit="Point" fontItalic="1" textColor="110,95,80,255" textOpacity="1">
+        <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,180"/>
       </text-style>
       <placement placement="4" priority="1"/>
       <rendering scaleVisibility="1" scaleMin="0" scaleMax="12000000" obstacle="0"/>
     </settings>
   </labeling>
   <aliases>
-    <alias field="g_min_usd_t" name="Least G (USD/t)" index="0"/>
-    <alias field="g_median_usd_t" name="Median G (USD/t)" index="1"/>
-    <alias field="rail_median_km" name="Median to railway (km)" index="2"/>
-    <alias field="n_deposits" name="Deposits" index="3"/>
-    <alias field="n_prospects" name="Prospects" index="4"/>
-    <alias field="n_occurrences" name="Other occurrences" index="5"/>
+    <alias field="n_deposits" name="Deposits" index="0"/>
+    <alias field="n_prospects" name="Prospects" index="1"/>
+    <alias field="n_occurrences" name="Other occurrences" index="2"/>
+    <alias field="n_reachable" name="With a way to the market" index="3"/>
+    <alias field="n_captive_pair" name="Closed by two actors" index="4"/>
+    <alias field="g_min_usd_t" name="Least G (USD/t)" index="5"/>
+    <alias field="g_median_usd_t" name="Median G (USD/t)" index="6"/>
+    <alias field="rail_median_km" name="Median to railway (km)" index="7"/>
   </aliases>
 </qgis>

@@ -234,13 +234,12 @@ def full_disk(good):
     try:
         expect("room for one output", run("run", good, "-o", os.path.join(tiny, "out"), "--market", "m1"), 0)
         before = digest(os.path.join(tiny, "out", "lodeway.gpkg"))
-        with open(os.path.join(tiny, "filler"), "wb") as file:
-            try:
-                while True:
-                    file.write(b"x" * 4096)
-                    file.flush()
-            except OSError:
+        filler = os.open(os.path.join(tiny, "filler"), os.O_WRONLY | os.O_CREAT)
+        try:
+            while os.write(filler, b"x" * 4096):
                 pass
+        except OSError:
+            os.close(filler)
         expect("full disk", run("run", good, "-o", os.path.join(tiny, "out"), "--market", "m1", "--overwrite"), 4, "disk")
         check("full disk: the old output is as it was", digest(os.path.join(tiny, "out", "lodeway.gpkg")) == before)
         left = [name for name in os.listdir(os.path.join(tiny, "out")) if name.startswith(".lodeway")]
