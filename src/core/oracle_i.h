@@ -31,7 +31,8 @@ const lode_tree *lode_oracle_i_tree(lode_oracle *o, const lode_set *all, lode_er
 /* Fills open for a closed set. */
 void lode_oracle_i_open(lode_oracle *o, const lode_set *all);
 /* Cost and tie from the origin to the state that an option enters; 0: closed. */
-int lode_oracle_i_start(const lode_oracle *o, const lode_option *option, const lode_set *all, int64_t *cost, uint64_t *tie);
+int lode_oracle_i_start(const lode_oracle *o, const lode_option *option, const lode_set *all, int64_t *cost,
+                        uint64_t *tie);
 
 typedef struct lode_step_list {
     lode_step *v;

@@ -150,8 +150,7 @@ static lode_status search_simple(growing *g, const lode_origin *origin, const lo
     int32_t end = grow_to_end(g);
     if (end == -1)
         return LODE_OK;
-    const lode_target *target =
-        end >= 0 ? &g->o->targets[-1 - g->tree->next_arc[g->partials[end].state]] : NULL;
+    const lode_target *target = end >= 0 ? &g->o->targets[-1 - g->tree->next_arc[g->partials[end].state]] : NULL;
     if (!target || !list_arcs(g, origin, end, list) || !lode_steps_add_end(list, target))
         return lode_fail_memory(err);
     return LODE_OK;
@@ -163,8 +162,8 @@ static int is_simple(const lode_network *n, const lode_step *steps, size_t n_ste
     return lode_route_is_simple(n, &route);
 }
 
-lode_status lode_oracle_simple_steps(lode_oracle *o, const lode_origin *origin, const lode_set *closed,
-                                     int64_t limit, lode_step **steps, size_t *n_steps, lode_err *err)
+lode_status lode_oracle_simple_steps(lode_oracle *o, const lode_origin *origin, const lode_set *closed, int64_t limit,
+                                     lode_step **steps, size_t *n_steps, lode_err *err)
 {
     lode_status status = lode_oracle_steps(o, origin, closed, steps, n_steps, err);
     if (status || is_simple(o->scenario->network, *steps, *n_steps))
@@ -173,8 +172,7 @@ lode_status lode_oracle_simple_steps(lode_oracle *o, const lode_origin *origin, 
     *steps = NULL;
     *n_steps = 0;
     lode_set all = lode_set_union(*closed, &o->scenario->closed_domains);
-    growing g = {.o = o, .n = o->scenario->network, .limit = limit,
-                 .tree = lode_oracle_i_tree(o, &all, err)};
+    growing g = {.o = o, .n = o->scenario->network, .limit = limit, .tree = lode_oracle_i_tree(o, &all, err)};
     lode_step_list list = {0};
     status = g.tree ? search_simple(&g, origin, &all, &list, err) : LODE_IO;
     free(g.partials);
