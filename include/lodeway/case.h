@@ -1,8 +1,7 @@
 /* A case in memory: the layers of one GeoPackage as plain rows, as the reader has checked them value by value.
  *
  * Shapes are WGS 84 longitude and latitude in degrees. A number that is not given is NaN, a text NULL, a list a text of
- * items parted by ';' or ','. Everything belongs to the case: lode_case_open or lode_case_import has exactly one
- * lode_case_close. Knows nothing of networks or results. */
+ * items parted by ';' or ','. Everything lies in the arena of the case. Knows nothing of networks or results. */
 #ifndef LODEWAY_CASE_H
 #define LODEWAY_CASE_H
 
