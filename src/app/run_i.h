@@ -1,0 +1,96 @@
+/* What the files of the whole job share: run.c (the job), answer.c (each deposit and closure), along.c (corridors) and
+ * layers.c (deposits and zones). */
+#ifndef LODE_APP_RUN_I_H
+#define LODE_APP_RUN_I_H
+
+#include "app/distances.h"
+#include "app/results.h"
+#include "app/session.h"
+
+enum {
+    T_DEPOSITS,
+    T_DISTANCES,
+    T_ROUTES,
+    T_LEGS,
+    T_EXPOSURE,
+    T_DEPENDENCY,
+    T_CUT_SETS,
+    T_ZONES,
+    T_FINDINGS,
+    T_PARAMETERS,
+    T_PROVENANCE,
+    N_TABLES
+};
+enum { MOST_BASES = 2 };
+
+/* What the layer deposits says of one deposit, destination and base. */
+typedef struct headline {
+    lode_standing standing;
+    int64_t g, money;
+    double g_treo, value_share_pct, days, km, co2, sourced_pct;
+    const char *market, *corridor;
+    char *domains, *cut_sets; /* in the session's arena */
+    const char *cut_status;
+    int smallest_cut;
+    lode_standing actor_standing[3]; /* RUS, CHN, CASPIAN; LODE_N_STANDINGS: no such actor */
+    double actor_penalty[3];
+} headline;
+
+typedef struct running {
+    lode_session s;
+    lode_table *tables[N_TABLES];
+    lode_destination *destinations;
+    size_t n_destinations;
+    const char *bases[MOST_BASES];
+    size_t n_bases;
+    const char **prefixes, **prefix_titles; /* one a destination and base */
+    uint32_t *sets;                         /* masks of actors that the layer dependency closes */
+    size_t n_sets;
+    headline *headlines; /* occurrence x prefix */
+    double *km;          /* occurrence x target kind */
+    size_t searches;
+    lode_err *err;
+} running;
+
+/* One deposit under one oracle. */
+typedef struct asking {
+    running *r;
+    lode_oracle *oracle;
+    const lode_scenario *scenario;
+    const lode_destination *destination;
+    const char *base;
+    size_t prefix, occurrence;
+    const lode_origin *origin;
+    lode_set own;
+    lode_route best;
+    headline *head;
+    int main_prefix; /* the first: corridors and zones go by it */
+} asking;
+
+size_t lode_run_i_prefixes(const running *r);
+
+/* The sets of actors that the layer dependency closes. 0: out of memory. */
+int lode_run_i_choose_sets(running *r);
+
+typedef lode_status (*lode_run_i_batch_fn)(asking *a, const lode_shipment *shipment, const size_t *occurrences,
+                                           size_t n);
+
+/* Calls back once for each kind of shipment with the deposits that ship it. */
+lode_status lode_run_i_each_batch(asking *a, lode_run_i_batch_fn job);
+/* Best way, closures and cut sets of each deposit of a batch. */
+lode_status lode_run_i_ask_batch(asking *a, const lode_shipment *shipment, const size_t *occurrences, size_t n);
+/* The best way of each along each corridor. */
+lode_status lode_run_i_corridor_batch(asking *a, const lode_shipment *shipment, const size_t *occurrences, size_t n);
+
+const lode_occurrence *lode_run_i_occurrence(const asking *a);
+const char *lode_run_i_reach(lode_standing standing);
+/* The text copied into the arena and released. NULL: out of memory. */
+char *lode_run_i_kept(lode_arena *arena, lode_text *text);
+char *lode_run_i_route_id(const asking *a, const char *role);
+void lode_run_i_put_route(const asking *a, const char *id, const char *role, const lode_route *route,
+                          lode_standing standing);
+
+lode_status lode_run_i_put_deposits(running *r);
+lode_status lode_run_i_put_zones(running *r);
+
+#endif
