@@ -72,7 +72,6 @@ static lode_status unknown_end(const lode_session *s, const char *text, lode_err
     const lode_case *c = s->c;
     size_t most = 2 * c->occurrences.n + 2 * c->places.n + c->markets.n, n = 0;
     const char **words = calloc(most + 1, sizeof *words);
-    lode_text near = {0};
     for (size_t i = 0; words && i < c->occurrences.n; i++) {
         words[n++] = c->occurrences.v[i].id;
         words[n++] = c->occurrences.v[i].name;
@@ -83,14 +82,9 @@ static lode_status unknown_end(const lode_session *s, const char *text, lode_err
         words[n++] = c->places.v[i].id;
         words[n++] = c->places.v[i].name;
     }
-    if (words)
-        lode_near_words(&near, text, words, n);
-    lode_status status =
-        lode_fail(err, LODE_USAGE,
-                  "Nothing is called \"%s\".%s%s%s Use the id or name of an occurrence, place, market or market "
-                  "group, or \"lon,lat\".",
-                  text, near.length ? " Did you mean: " : "", lode_text_get(&near), near.length ? "?" : "");
-    lode_text_free(&near);
+    lode_status status = lode_fail_unknown(err, "end", text, words, n,
+                                           "Use the id or name of an occurrence, place, market or market group, or "
+                                           "\"lon,lat\".");
     free(words);
     return status;
 }

@@ -126,15 +126,10 @@ int lode_session_has_scenario(const lode_session *s, const char *name)
 static lode_status unknown_scenario(const lode_session *s, const char *name, lode_err *err)
 {
     const char **words = calloc(s->c->scenarios.n + 1, sizeof *words);
-    lode_text near = {0};
     for (size_t i = 0; words && i < s->c->scenarios.n; i++)
         words[i] = s->c->scenarios.v[i].scenario;
-    if (words)
-        lode_near_words(&near, name, words, s->c->scenarios.n);
     lode_status status =
-        lode_fail(err, LODE_USAGE, "Unknown scenario \"%s\".%s%s%s `lodeway info` lists those of the case.", name,
-                  near.length ? " Did you mean: " : "", lode_text_get(&near), near.length ? "?" : "");
-    lode_text_free(&near);
+        lode_fail_unknown(err, "scenario", name, words, s->c->scenarios.n, "`lodeway info` lists those of the case.");
     free(words);
     return status;
 }
@@ -216,14 +211,10 @@ static const lode_product *find_product(const lode_case *c, const char *id)
 static lode_status unknown_product(const lode_session *s, const char *id, lode_err *err)
 {
     const char **words = calloc(s->c->products.n + 1, sizeof *words);
-    lode_text near = {0};
     for (size_t i = 0; words && i < s->c->products.n; i++)
         words[i] = s->c->products.v[i].id;
-    if (words)
-        lode_near_words(&near, id, words, s->c->products.n);
-    lode_status status = lode_fail(err, LODE_USAGE, "Unknown product \"%s\".%s%s%s", id,
-                                   near.length ? " Did you mean: " : "", lode_text_get(&near), near.length ? "?" : "");
-    lode_text_free(&near);
+    lode_status status =
+        lode_fail_unknown(err, "product", id, words, s->c->products.n, "Use an id of the table products.");
     free(words);
     return status;
 }
@@ -269,17 +260,11 @@ static int is_group(const lode_network *n, const char *name)
 
 static lode_status unknown_destination(const lode_session *s, const char *name, lode_err *err)
 {
-    const char **words = calloc(s->network->n_markets + 2, sizeof *words);
-    lode_text near = {0};
-    size_t n = 0;
+    const char **words = calloc(s->network->n_markets + 1, sizeof *words);
     for (size_t i = 0; words && i < s->network->n_markets; i++)
-        words[n++] = s->network->market[i].id;
-    if (words)
-        lode_near_words(&near, name, words, n);
-    lode_status status =
-        lode_fail(err, LODE_USAGE, "Unknown market \"%s\".%s%s%s Use the id of a market, a market group, or ALL.", name,
-                  near.length ? " Did you mean: " : "", lode_text_get(&near), near.length ? "?" : "");
-    lode_text_free(&near);
+        words[i] = s->network->market[i].id;
+    lode_status status = lode_fail_unknown(err, "market", name, words, s->network->n_markets,
+                                           "Use the id of a market, a market group, or ALL.");
     free(words);
     return status;
 }

@@ -174,3 +174,16 @@ void lode_near_words(lode_text *out, const char *wanted, const char *const *word
     for (size_t k = 0; k < 3 && best[k]; k++)
         lode_text_addf(out, "%s%s", k ? ", " : "", best[k]);
 }
+
+lode_status lode_fail_unknown(lode_err *err, const char *what, const char *name, const char *const *words,
+                              size_t n_words, const char *advice)
+{
+    lode_text near = {0};
+    if (words)
+        lode_near_words(&near, name, words, n_words);
+    lode_status status =
+        lode_fail(err, LODE_USAGE, "Unknown %s \"%s\".%s%s%s %s", what, name, near.length ? " Did you mean: " : "",
+                  lode_text_get(&near), near.length ? "?" : "", advice);
+    lode_text_free(&near);
+    return status;
+}

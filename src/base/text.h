@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+#include "lodeway/status.h"
+
 typedef struct lode_text {
     char *data; /* NUL-terminated; NULL while empty */
     size_t length, capacity;
@@ -34,5 +36,9 @@ double lode_number(const char *text);
 size_t lode_word_distance(const char *a, const char *b);
 /* Up to 3 of the words nearest to wanted, joined by ", "; "" where none is near. */
 void lode_near_words(lode_text *out, const char *wanted, const char *const *words, size_t n_words);
+
+/* LODE_USAGE: nothing is called so; names those that are near, then the advice. */
+lode_status lode_fail_unknown(lode_err *err, const char *what, const char *name, const char *const *words,
+                              size_t n_words, const char *advice);
 
 #endif

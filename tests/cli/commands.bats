@@ -158,3 +158,17 @@ lodeway() {
     [ -z "$foreign" ]
     ! nm -D --defined-only "$build/liblodeway.so" | grep -q ' T lode_search$'
 }
+
+@test "tables line up, with units in the heading and – where nothing is known" {
+    run --separate-stderr lodeway near "$DIR/worked.gpkg" occurrences --to rail -k 2 --format table
+    [ "$status" -eq 0 ]
+    [[ ${lines[0]} == *"distance_km [km]"* && $output == *"–"* ]]
+    width() { printf '%s' "$1" | LC_ALL=C.UTF-8 wc -m; }
+    for line in "${lines[@]}"; do
+        [ "$(width "$line")" -eq "$(width "${lines[0]}")" ]
+    done
+    run --separate-stderr lodeway route "$DIR/worked.gpkg" d1 m1 --format table
+    [[ $output == *"g_usd_t            272.70 USD/t"* && $output == *"crossing"* ]]
+    run --separate-stderr lodeway check "$DIR/worked.gpkg" --format table
+    [[ $output == *"warning LW-VAL-007"*"... and 5 more"*"what to do:"* ]]
+}

@@ -10,9 +10,7 @@
 #include <cmocka.h>
 #include <geodesic.h>
 
-#include "geo/crs.h"
 #include "geo/geodesic.h"
-#include "geo/region.h"
 
 static uint64_t random_state = 7;
 
@@ -122,59 +120,164 @@ static void piece_of_a_line(void **state)
     assert_float_equal(piece[2 * backward[1] - 2], 0, 1e-9);
 }
 
-static void reference_systems(void **state)
+/* The points of Vincenty's third test and others, from GeodSolve -i. */
+static void close_far_and_antipodal(void **state)
 {
     (void)state;
-    lode_err err = {0};
-    double utm[] = {500000, 0}, mercator[] = {111319.49079327358, 0}, centre[] = {65, 45};
-    lode_crs *a = lode_crs_to_wgs84("EPSG:32648", &err), *b = lode_crs_to_wgs84("EPSG:3857", &err),
-             *c = lode_crs_map(65, 45, &err);
-    assert_true(a && b && c);
-    assert_true(lode_crs_apply(a, utm, 1) && lode_crs_apply(b, mercator, 1) && lode_crs_apply(c, centre, 1));
-    assert_float_equal(utm[0], 105, 1e-9);
-    assert_float_equal(utm[1], 0, 1e-9);
-    assert_float_equal(mercator[0], 1, 1e-9);
-    assert_float_equal(centre[0], 0, 1e-6);
-    assert_null(lode_crs_to_wgs84("EPSG:999999", &err));
-    assert_int_equal(err.status, LODE_BAD_INPUT);
-    lode_crs_free(a);
-    lode_crs_free(b);
-    lode_crs_free(c);
+    static const double cases[][5] = {{0, 0, 0, 90, 10001.965729},   {0, 0, 179.5, 0.5, 19936.288579},
+                                      {0, -90, 0, 90, 20003.931459}, {0, 0, 180, 0, 20003.931459},
+                                      {10, 90, -70, 90, 0},          {5, 5, 5, 5, 0},
+                                      {-180, 10, 180, 10, 0},        {0, 0, 90, 0, 10018.754171}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const double *c = cases[i];
+        double km = lode_distance_km(c[0], c[1], c[2], c[3]);
+        if (!(fabs(km - c[4]) < 1e-6))
+            fail_msg("%g %g to %g %g: %.6f instead of %.6f", c[0], c[1], c[2], c[3], km, c[4]);
+    }
 }
 
-static void count_region(void *context, size_t region)
+static void random_line(double *xy, size_t n, double lon, double lat, double span)
 {
-    *(unsigned *)context |= 1u << region;
+    for (size_t k = 0; k < n; k++) {
+        xy[2 * k] = remainder(lon + draw(-span, span), 360);
+        xy[2 * k + 1] = fmax(-89, fmin(89, lat + draw(-span, span) / 3));
+    }
 }
 
-static void regions(void **state)
+/* The dumb least distance to all edges of all parts. */
+static double dumb_least_m(const lode_geom *g, double lon, double lat)
+{
+    double least = INFINITY;
+    for (size_t part = 0; part < g->n_parts; part++)
+        for (size_t i = g->part_start[part]; i + 1 < g->part_start[part + 1]; i++)
+            least = fmin(least, dumb_nearest_m(g->xy + 2 * i, lon, lat));
+    return least;
+}
+
+/* Several parts of several edges, up to 3,000 km and more each, at the pole and across 180 degrees. */
+static void nearest_of_many_edges_is_exact(void **state)
 {
     (void)state;
-    const double square[] = {0, 0, 2, 0, 2, 2, 0, 2, 0, 0}, bow_tie[] = {10, 0, 12, 2, 12, 0, 10, 2, 10, 0};
-    const size_t part[] = {0, 5};
-    const lode_geom a = {LODE_POLYGON, 1, part, NULL, square}, b = {LODE_POLYGON, 1, part, NULL, bow_tie};
-    const lode_geom *shapes[] = {&a, &b};
-    lode_regions *r = lode_regions_new(shapes, 2, NULL);
-    assert_non_null(r);
-    assert_int_equal(lode_region_at(r, 1, 1), 0);
-    assert_int_equal(lode_region_at(r, 5, 1), -1);
-    assert_float_equal(lode_region_outside_km(r, 0, 1, 1, 1.5, 1.5), 0, 1e-9);
-    assert_float_equal(lode_region_outside_km(r, 0, 1, 1, 3, 1), lode_distance_km(2, 1, 3, 1), 0.5);
-    const double flight[] = {1, 1, 11.9, 1};
-    const size_t two[] = {0, 2};
-    const lode_geom line = {LODE_LINE, 1, two, NULL, flight};
-    unsigned found = 0;
-    lode_regions_under(r, &line, count_region, &found);
-    assert_int_equal(found, 3);
-    lode_regions_free(r);
+    for (int i = 0; i < 60; i++) {
+        double xy[16], span = i % 3 ? 20 : 0.5, lat_0 = i % 4 ? draw(-60, 70) : 80, lon_0 = i % 2 ? 179.8 : 40;
+        const size_t part[] = {0, 3, 8};
+        const lode_geom line = {LODE_LINE, 2, part, NULL, xy};
+        random_line(xy, 8, lon_0, lat_0, span);
+        double lon = remainder(lon_0 + draw(-span, span), 360), lat = fmin(89, lat_0 + draw(-span, span) / 3);
+        double m = lode_nearest(&line, lon, lat).km * 1000, expected = dumb_least_m(&line, lon, lat);
+        if (!(fabs(m - expected) < 1))
+            fail_msg("line %d: %.3f m instead of %.3f", i, m, expected);
+    }
+}
+
+/* A point on a geodesic of 3,000 km, and a short edge on the great circle of the sphere between the same ends, which
+ * runs elsewhere: what is near on a sphere must not hide what is near on the ellipsoid. */
+static void a_long_edge_beside_a_short_one(void **state)
+{
+    (void)state;
+    static const double lats[] = {20, 35, 50, 65};
+    for (size_t i = 0; i < 4; i++)
+        for (int side = -1; side <= 1; side += 2)
+            for (double off = 0.002; off < 0.07; off *= 1.3) {
+                double lat_0 = lats[i], half = 13.5 / cos(lat_0 * 3.14159265358979 / 180), lat, lon;
+                struct geod_geodesic g;
+                struct geod_geodesicline edge;
+                geod_init(&g, 6378137.0, 1 / 298.257223563);
+                geod_inverseline(&edge, &g, lat_0, 80 - half, lat_0 + 8, 80 + half, 0);
+                geod_position(&edge, edge.s13 / 2, &lat, &lon, NULL);
+                double y = lat + side * off;
+                double xy[] = {80 - half, lat_0, 80 + half, lat_0 + 8, lon - 0.01, y, lon + 0.01, y};
+                const size_t part[] = {0, 2, 4};
+                const lode_geom line = {LODE_LINE, 2, part, NULL, xy};
+                double km = lode_nearest(&line, lon, lat).km;
+                if (!(km < 0.001))
+                    fail_msg("lat %g: %.3f km from a point on the line (short edge %g degrees off)", lat_0, km, off);
+            }
+}
+
+static void along_a_line_of_two_parts(void **state)
+{
+    (void)state;
+    const double xy[] = {0, 0, 1, 0, 5, 0, 7, 0};
+    const size_t part[] = {0, 2, 4};
+    const lode_geom line = {LODE_LINE, 2, part, NULL, xy};
+    const double degree = 111.31949079327358;
+    assert_true(fabs(lode_line_km(&line) - 3 * degree) < 1e-6);
+    lode_foot foot = lode_nearest(&line, 6, 0.5);
+    assert_true(fabs(foot.along_km - 2 * degree) < 1e-3);
+    assert_true(fabs(foot.lon - 6) < 1e-6 && fabs(foot.lat) < 1e-6);
+    foot = lode_nearest(&line, 0.25, -0.5);
+    assert_true(fabs(foot.along_km - 0.25 * degree) < 1e-3);
+    foot = lode_nearest(&line, 9, 0);
+    assert_true(foot.along_km == lode_line_km(&line) || fabs(foot.along_km - 3 * degree) < 1e-6);
+    assert_true(foot.lon == 7 && foot.lat == 0);
+    assert_true(fabs(foot.km - 2 * degree) < 1e-6);
+}
+
+static void nearest_of_points_and_degenerate_lines(void **state)
+{
+    (void)state;
+    const double xy[] = {10, 10, 20, 20};
+    const size_t one[] = {0, 1}, two[] = {0, 2}, ones[] = {0, 1, 2};
+    const lode_geom point = {LODE_POINT, 1, one, NULL, xy}, points = {LODE_POINT, 2, ones, NULL, xy},
+                    stub = {LODE_LINE, 1, one, NULL, xy}, stubs = {LODE_LINE, 2, ones, NULL, xy};
+    assert_true(fabs(lode_nearest(&point, 10, 11).km - lode_distance_km(10, 10, 10, 11)) < 1e-9);
+    assert_true(lode_nearest(&points, 20, 21).lon == 20);
+    assert_true(lode_nearest(&stub, 10, 11).lat == 10);
+    assert_true(isfinite(lode_nearest(&stubs, 20, 21).km)); /* two parts of one point each: no edge at all */
+    const double same[] = {5, 5, 5, 5};
+    const lode_geom nothing = {LODE_LINE, 1, two, NULL, same};
+    assert_true(fabs(lode_nearest(&nothing, 5, 6).km - lode_distance_km(5, 5, 5, 6)) < 1e-9);
+}
+
+/* Random lines and shares: a piece has its share of the length, and ends where the other piece begins. */
+static void pieces_add_up(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 300; i++) {
+        double xy[10], one[14], two[14], share = i % 10 == 0 ? (i / 10) % 2 : draw(0, 1);
+        const size_t part[] = {0, 5};
+        const lode_geom line = {LODE_LINE, 1, part, NULL, xy};
+        random_line(xy, 5, 178, draw(-60, 80), 10);
+        size_t a[] = {0, lode_line_piece(&line, 0, share, one)}, b[] = {0, lode_line_piece(&line, share, 1, two)};
+        assert_true(a[1] >= 2 && a[1] <= 7 && b[1] >= 2 && b[1] <= 7);
+        double whole = lode_line_km(&line), km_a = lode_line_km(&(lode_geom){LODE_LINE, 1, a, NULL, one}),
+               km_b = lode_line_km(&(lode_geom){LODE_LINE, 1, b, NULL, two});
+        assert_true(fabs(km_a - share * whole) < 1e-6 && fabs(km_b - (1 - share) * whole) < 1e-6);
+        assert_true(lode_distance_km(one[2 * a[1] - 2], one[2 * a[1] - 1], two[0], two[1]) < 1e-6);
+    }
+}
+
+/* A piece of no length still has two points, wherever on the line it lies. */
+static void pieces_of_no_length(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 300; i++) {
+        double xy[10], piece[14], share = i % 3 == 0 ? 1 : i % 3 == 1 ? 0 : draw(0, 1);
+        const size_t part[] = {0, 5};
+        const lode_geom line = {LODE_LINE, 1, part, NULL, xy};
+        random_line(xy, 5, 178, draw(-60, 80), 10);
+        size_t n = lode_line_piece(&line, share, share, piece);
+        if (n < 2)
+            fail_msg("line %d from %g to %g: %zu points", i, share, share, n);
+        assert_true(lode_distance_km(piece[0], piece[1], piece[2 * n - 2], piece[2 * n - 1]) < 1e-6);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(published_geodesics),      cmocka_unit_test(nearest_of_a_line_is_exact),
-        cmocka_unit_test(polygons_and_their_holes), cmocka_unit_test(piece_of_a_line),
-        cmocka_unit_test(reference_systems),        cmocka_unit_test(regions),
+        cmocka_unit_test(published_geodesics),
+        cmocka_unit_test(close_far_and_antipodal),
+        cmocka_unit_test(nearest_of_a_line_is_exact),
+        cmocka_unit_test(nearest_of_many_edges_is_exact),
+        cmocka_unit_test(a_long_edge_beside_a_short_one),
+        cmocka_unit_test(along_a_line_of_two_parts),
+        cmocka_unit_test(nearest_of_points_and_degenerate_lines),
+        cmocka_unit_test(polygons_and_their_holes),
+        cmocka_unit_test(piece_of_a_line),
+        cmocka_unit_test(pieces_add_up),
+        cmocka_unit_test(pieces_of_no_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
