@@ -99,10 +99,15 @@ lode_status lode_folder_commit(const char *path, const char *target, lode_err *e
     if (!old)
         return lode_fail_memory(err);
     lode_status status = LODE_OK;
-    if (rename(target, old) != 0 || rename(path, target) != 0)
+    if (rename(target, old) != 0) {
         status = fail_errno(err, "put in place", target);
-    else
+    } else if (rename(path, target) != 0) {
+        status = fail_errno(err, "put in place", target);
+        if (rename(old, target) != 0) /* back to where it was; else it stays whole under its other name */
+            lode_fail(err, LODE_IO, "The old results are in %s.", old);
+    } else {
         lode_file_remove(old);
+    }
     free(old);
     return status;
 }

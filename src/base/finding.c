@@ -74,7 +74,11 @@ static char *clip(const char *text, int *failed)
 {
     if (!text)
         return NULL;
-    char *copy = strndup(text, LONGEST_VALUE);
+    size_t length = strnlen(text, LONGEST_VALUE + 1);
+    if (length > LONGEST_VALUE) /* between two letters of UTF-8, not inside one */
+        for (length = LONGEST_VALUE; length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80;)
+            length--;
+    char *copy = strndup(text, length);
     if (!copy)
         *failed = 1;
     return copy;

@@ -41,8 +41,10 @@ lode_table *lode_table_new(const char *name, const char *title, lode_shape shape
         c->unit = lode_arena_strdup(t->arena, c->unit ? c->unit : "");
         c->heading = lode_arena_strdup(t->arena, c->heading ? c->heading : c->name);
         c->help = lode_arena_strdup(t->arena, c->help ? c->help : "");
-        if (!c->name || !c->unit || !c->heading || !c->help)
-            t->failed = 1;
+        if (!c->name || !c->unit || !c->heading || !c->help) {
+            lode_table_free(t);
+            return NULL;
+        }
     }
     return t;
 }
@@ -153,7 +155,8 @@ void lode_table_add(lode_table *t)
         t->failed = 1;
         return;
     }
-    memset(t->cells + t->rows * t->n_columns, 0, t->n_columns * sizeof *t->cells);
+    if (t->n_columns)
+        memset(t->cells + t->rows * t->n_columns, 0, t->n_columns * sizeof *t->cells);
     memset(t->geoms + t->rows, 0, sizeof *t->geoms);
     t->rows++;
 }

@@ -103,19 +103,26 @@ static lode_foot edge_foot(const struct geod_geodesic *g, const double *a, const
     return (lode_foot){m / 1000, at_lon, at_lat, s / 1000};
 }
 
-static double edge_sphere_km(const lode_geom *geom, size_t i, vec p)
+/* How near an edge is on a sphere, and by how much the ellipsoid can differ: with the distance and the edge's length.
+ */
+static double edge_sphere_km(const lode_geom *geom, size_t i, vec p, double *slack)
 {
     const double *e = geom->xy + 2 * i;
-    return sphere_km(p, unit(e[0], e[1]), unit(e[2], e[3]));
+    vec a = unit(e[0], e[1]), b = unit(e[2], e[3]);
+    double km = sphere_km(p, a, b);
+    *slack = 0.01 * (km + angle(a, b) * 6371.0) + 0.1;
+    return km;
 }
 
-/* Least spherical distance to any edge; bounds which edges can hold the foot. */
+/* No edge is nearer than it says less its slack: those that reach below this can hold the foot. */
 static double nearest_sphere_km(const lode_geom *geom, vec p)
 {
-    double least = INFINITY;
+    double least = INFINITY, slack;
     for (size_t part = 0; part < geom->n_parts; part++)
-        for (size_t i = geom->part_start[part]; i + 1 < geom->part_start[part + 1]; i++)
-            least = fmin(least, edge_sphere_km(geom, i, p));
+        for (size_t i = geom->part_start[part]; i + 1 < geom->part_start[part + 1]; i++) {
+            double km = edge_sphere_km(geom, i, p, &slack);
+            least = fmin(least, km + slack);
+        }
     return least;
 }
 
@@ -136,12 +143,12 @@ static lode_foot nearest_edge(const lode_geom *geom, double lon, double lat)
 {
     struct geod_geodesic g = wgs84();
     vec p = unit(lon, lat);
-    double limit = nearest_sphere_km(geom, p) * 1.02 + 0.1, before = 0;
+    double limit = nearest_sphere_km(geom, p), before = 0, slack;
     lode_foot best = {INFINITY, 0, 0, 0};
     for (size_t part = 0; part < geom->n_parts; part++)
         for (size_t i = geom->part_start[part]; i + 1 < geom->part_start[part + 1]; i++) {
             const double *e = geom->xy + 2 * i;
-            if (edge_sphere_km(geom, i, p) <= limit) {
+            if (edge_sphere_km(geom, i, p, &slack) - slack <= limit) {
                 lode_foot foot = edge_foot(&g, e, e + 2, lon, lat);
                 foot.along_km += before;
                 if (foot.km < best.km)
@@ -159,7 +166,8 @@ lode_foot lode_nearest(const lode_geom *geom, double lon, double lat)
         return (lode_foot){0, lon, lat, 0};
     if (geom->shape == LODE_POINT || geom->part_start[geom->n_parts] < 2)
         return nearest_point(geom, lon, lat);
-    return nearest_edge(geom, lon, lat);
+    lode_foot foot = nearest_edge(geom, lon, lat);
+    return isfinite(foot.km) ? foot : nearest_point(geom, lon, lat); /* parts of one point have no edge */
 }
 
 /* Even-odd rule over all rings: holes and several outer rings need no care. */
@@ -215,6 +223,8 @@ size_t lode_line_piece(const lode_geom *line, double a, double b, double *xy)
             n = add_point(xy, n, e[2], e[3]);
         at += s;
     }
+    if (n == 0 && end > 0) /* the end itself, missed by rounding */
+        n = add_point(xy, n, line->xy[2 * (end - 1)], line->xy[2 * (end - 1) + 1]);
     if (n == 1)
         n = add_point(xy, n, xy[0], xy[1]);
     if (a > b)

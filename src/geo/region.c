@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "geo/geodesic.h"
 
@@ -138,8 +139,35 @@ int lode_region_at(const lode_regions *r, double lon, double lat)
 
 enum { STEP_KM = 50, MOST_POINTS = 2000 };
 
-/* The geodesic between two points as a line of short straight pieces; crossing +-180 degrees it jumps, which only
- * makes it meet more. */
+static GEOSGeometry *straight_line(GEOSContextHandle_t g, const double *xy, size_t n)
+{
+    GEOSCoordSequence *points = GEOSCoordSeq_copyFromBuffer_r(g, xy, (unsigned)n, 0, 0);
+    return points ? GEOSGeom_createLineString_r(g, points) : NULL;
+}
+
+/* Where a step crosses +-180 degrees; n where none does (a short geodesic crosses at most once). */
+static size_t crossing_step(const double *xy, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (fabs(xy[2 * i] - xy[2 * i - 2]) > 180)
+            return i;
+    return n;
+}
+
+/* Cuts the points before step i at +-180 degrees: the two halves end and begin on either side of it. */
+static GEOSGeometry *cut_line(GEOSContextHandle_t g, double *xy, size_t n, size_t i)
+{
+    double side = xy[2 * i - 2] > 0 ? 180 : -180, step = xy[2 * i] + 2 * side - xy[2 * i - 2];
+    double share = step != 0 ? (side - xy[2 * i - 2]) / step : 0;
+    double lat = xy[2 * i - 1] + share * (xy[2 * i + 1] - xy[2 * i - 1]);
+    memmove(xy + 2 * (i + 2), xy + 2 * i, 2 * (n - i) * sizeof *xy);
+    xy[2 * i] = side, xy[2 * i + 1] = lat;
+    xy[2 * i + 2] = -side, xy[2 * i + 3] = lat;
+    GEOSGeometry *parts[2] = {straight_line(g, xy, i + 1), straight_line(g, xy + 2 * (i + 1), n - i + 1)};
+    return parts[0] && parts[1] ? GEOSGeom_createCollection_r(g, GEOS_MULTILINESTRING, parts, 2) : NULL;
+}
+
+/* The geodesic between two points as a line of short straight pieces, cut at +-180 degrees. */
 static GEOSGeometry *geodesic_line(GEOSContextHandle_t g, double lon1, double lat1, double lon2, double lat2)
 {
     struct geod_geodesic wgs84;
@@ -149,16 +177,17 @@ static GEOSGeometry *geodesic_line(GEOSContextHandle_t g, double lon1, double la
     size_t n = (size_t)(line.s13 / 1000 / STEP_KM) + 2;
     if (n > MOST_POINTS)
         n = MOST_POINTS;
-    double *xy = malloc(2 * n * sizeof *xy);
+    double *xy = malloc(2 * (n + 2) * sizeof *xy);
     if (!xy)
         return NULL;
     for (size_t i = 0; i < n; i++)
         geod_position(&line, line.s13 * (double)i / (double)(n - 1), &xy[2 * i + 1], &xy[2 * i], NULL);
     xy[0] = lon1, xy[1] = lat1;
     xy[2 * n - 2] = lon2, xy[2 * n - 1] = lat2;
-    GEOSCoordSequence *points = GEOSCoordSeq_copyFromBuffer_r(g, xy, (unsigned)n, 0, 0);
+    size_t crossing = crossing_step(xy, n);
+    GEOSGeometry *geometry = crossing < n ? cut_line(g, xy, n, crossing) : straight_line(g, xy, n);
     free(xy);
-    return points ? GEOSGeom_createLineString_r(g, points) : NULL;
+    return geometry;
 }
 
 static double geos_line_km(GEOSContextHandle_t g, const GEOSGeometry *geometry)

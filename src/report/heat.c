@@ -40,9 +40,14 @@ static int matters(const char *status)
            strcmp(status, "unreachable") != 0;
 }
 
+/* Russia, China and the Caspian and what they do together, then the others; small sets and telling ones first. */
 static int compare_sets(const void *a, const void *b)
 {
     const closed_set *s = a, *t = b;
+    int s_main = lode_report_i_subset(s->closed, main_actors, 3),
+        t_main = lode_report_i_subset(t->closed, main_actors, 3);
+    if (s_main != t_main)
+        return t_main - s_main;
     if (s->n_closed != t->n_closed)
         return s->n_closed < t->n_closed ? -1 : 1;
     if (s->telling != t->telling)
@@ -106,8 +111,8 @@ typedef struct status_tone {
 } status_tone;
 
 static const status_tone tones[] = {
-    {"unaffected", "\u25cb unaffected", REPORT_FREE}, {"own", "own", REPORT_OWN},
-    {"captive", "\u2715 captive", REPORT_CAPTIVE},    {"uneconomic", "uneconomic", REPORT_SEVERE},
+    {"unaffected", "\u25cb", REPORT_FREE},         {"own", "own", REPORT_OWN},
+    {"captive", "\u2715 captive", REPORT_CAPTIVE}, {"uneconomic", "uneconomic", REPORT_SEVERE},
     {"unreachable", "no way", REPORT_NO_WAY},
 };
 

@@ -238,6 +238,29 @@ static int fitted_window(report_window *box, const report_atlas *atlas, const re
     return 1;
 }
 
+/* The part of box that lies in limit; box as it is where they do not meet. */
+static void shrink_to(report_window *box, const report_window *limit)
+{
+    if (!lode_report_i_windows_meet(box, limit))
+        return;
+    *box = (report_window){fmax(box->min_x, limit->min_x), fmax(box->min_y, limit->min_y),
+                           fmin(box->max_x, limit->max_x), fmin(box->max_y, limit->max_y)};
+}
+
+static int choose_window(report_window *box, const report_atlas *atlas, const report_map *map)
+{
+    report_window eurasia = lode_report_i_no_box();
+    *box = lode_report_i_no_box();
+    add_window_deg(&eurasia, atlas);
+    if (map->overview)
+        *box = eurasia;
+    else if (!fitted_window(box, atlas, map))
+        return 0;
+    if (map->eurasia)
+        shrink_to(box, &eurasia);
+    return 1;
+}
+
 static int is_window(const report_window *w)
 {
     return isfinite(w->min_x) && isfinite(w->min_y) && isfinite(w->max_x) && isfinite(w->max_y) &&
@@ -300,11 +323,8 @@ const char *lode_report_i_map(report_page *page, const report_atlas *atlas, cons
 {
     if (!atlas->project || page->failed)
         return NULL;
-    report_window window = lode_report_i_no_box();
-    if (map->overview)
-        add_window_deg(&window, atlas);
-    else if (!fitted_window(&window, atlas, map))
-        page->failed = 1;
+    report_window window;
+    page->failed |= !choose_window(&window, atlas, map);
     if (page->failed || !is_window(&window))
         return NULL;
     canvas c = {

@@ -41,6 +41,7 @@ typedef struct report_map {
     report_mark *marks;                        /* the first are labelled first */
     size_t n_marks;
     int overview;      /* the fixed window of Eurasia, and lines as wide as routes are many */
+    int eurasia;       /* no more than that window */
     const char *focus; /* iso3 of a country to tint, or NULL */
 } report_map;
 

@@ -68,7 +68,7 @@ static void add_all(report_page *page, const lode_table *table, const char *key,
 
 /* Findings of one code and layer. */
 typedef struct finding_count {
-    const char *severity, *code, *layer, *column, *expected, *advice;
+    const char *severity, *code, *layer, *column, *what, *advice;
     int64_t n;
 } finding_count;
 
@@ -96,7 +96,7 @@ static int count_finding(finding_counts *counts, const lode_table *t, size_t row
     finding_count *added = lode_grow(&items, &counts->n, &counts->capacity, sizeof *added);
     counts->items = items;
     if (added)
-        *added = (finding_count){text_of(t, row, "severity"), code, layer, column, text_of(t, row, "expected"),
+        *added = (finding_count){text_of(t, row, "severity"), code, layer, column, text_of(t, row, "what"),
                                  text_of(t, row, "advice"),   1};
     return added != NULL;
 }
@@ -125,7 +125,7 @@ static const lode_column finding_columns[] = {
     {"layer", LODE_TEXT, "", "Layer", "", 0},
     {"column", LODE_TEXT, "", "Column", "", 0},
     {"n", LODE_INT, "", "Count", "", 0},
-    {"expected", LODE_TEXT, "", "Expected (first case)", "", 0},
+    {"what", LODE_TEXT, "", "Fault (first case)", "", 0},
     {"advice", LODE_TEXT, "", "What to do", "", 0},
 };
 
@@ -137,7 +137,7 @@ static void set_finding(lode_table *t, const finding_count *f)
     lode_table_set_text(t, "layer", f->layer);
     lode_table_set_text(t, "column", f->column);
     lode_table_set_int(t, "n", f->n);
-    lode_table_set_text(t, "expected", f->expected);
+    lode_table_set_text(t, "what", f->what);
     lode_table_set_text(t, "advice", f->advice);
 }
 

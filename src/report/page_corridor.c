@@ -571,7 +571,7 @@ static void add_build_up(corridor *c)
 static void add_map(corridor *c)
 {
     report_page *page = c->page;
-    report_map map = {.title = lode_report_i_say(page, "Ways along: %s", c->title)};
+    report_map map = {.title = lode_report_i_say(page, "Ways along: %s", c->title), .eurasia = 1};
     map.routes = page->failed ? NULL : LODE_NEW(page->arena, report_map_route, c->n_routes);
     map.marks = map.routes ? LODE_NEW(page->arena, report_mark, c->n_routes) : NULL;
     if (!map.marks) {

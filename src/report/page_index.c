@@ -12,7 +12,7 @@ typedef struct overview {
 
 static const char *const russia_china[] = {"CHN", "RUS"};
 
-/* What a deposit keeps when Russia and China close together. */
+/* What a deposit keeps when Russia and China close together; CASPIAN: a way over the Caspian among those computed. */
 typedef enum pair_outcome { PAIR_UNKNOWN, PAIR_CUT, PAIR_CASPIAN, PAIR_OTHER } pair_outcome;
 
 static int has_pair_cut(const report_source *s, const char *deposit, int *known)
@@ -30,19 +30,46 @@ static int has_pair_cut(const report_source *s, const char *deposit, int *known)
     return 0;
 }
 
+static int passes_foreign(const char *domains, const char *domain, const char *country)
+{
+    return lode_report_i_has_item(domains, domain) && (!country || strcmp(country, domain) != 0);
+}
+
+static int leads_over_caspian(const char *domains, const char *country)
+{
+    return lode_report_i_has_item(domains, "CASPIAN") && !passes_foreign(domains, "RUS", country) &&
+           !passes_foreign(domains, "CHN", country);
+}
+
+/* Among the best ways and those along each corridor. */
+static int has_caspian_way(const report_source *s, const char *deposit, const char *country)
+{
+    const size_t *rows;
+    size_t n = lode_report_i_find(&s->routes_of, deposit, &rows);
+    for (size_t i = 0; i < n; i++)
+        if (lode_report_i_has_prefix(s->routes, rows[i], s->prefix) &&
+            leads_over_caspian(lode_table_text(s->routes, rows[i], "domains"), country))
+            return 1;
+    return 0;
+}
+
 static pair_outcome outcome_of_pair(const report_source *s, size_t row)
 {
-    const char *id = lode_table_text(s->deposits, row, "id");
+    const char *id = lode_table_text(s->deposits, row, "id"), *country = lode_table_text(s->deposits, row, "country");
     long closure = lode_report_i_closure(s, id, russia_china, 2);
-    if (closure < 0) {
-        int known = 0, cut = has_pair_cut(s, id, &known);
-        return cut ? PAIR_CUT : known ? PAIR_OTHER : PAIR_UNKNOWN;
+    int known = closure >= 0, cut;
+    if (closure < 0)
+        cut = has_pair_cut(s, id, &known);
+    else {
+        const char *status = lode_table_text(s->dependency, (size_t)closure, "status");
+        known = status != NULL;
+        cut = status && (strcmp(status, "captive") == 0 || strcmp(status, "unreachable") == 0);
+        if (lode_report_i_has_item(lode_table_text(s->dependency, (size_t)closure, "domains"), "CASPIAN"))
+            return PAIR_CASPIAN;
     }
-    const char *status = lode_table_text(s->dependency, (size_t)closure, "status");
-    if (!status || strcmp(status, "captive") == 0 || strcmp(status, "unreachable") == 0)
-        return status ? PAIR_CUT : PAIR_UNKNOWN;
-    const char *domains = lode_table_text(s->dependency, (size_t)closure, "domains");
-    return lode_report_i_has_item(domains, "CASPIAN") ? PAIR_CASPIAN : PAIR_OTHER;
+    if (cut || !known)
+        return cut ? PAIR_CUT : PAIR_UNKNOWN;
+    return has_caspian_way(s, id, country) ? PAIR_CASPIAN : PAIR_OTHER;
 }
 
 typedef struct tally {
@@ -236,7 +263,7 @@ static const lode_column country_columns[] = {
     {"n_uneconomic", LODE_INT, "", "of these too dear", "", 0},
     {"n_one_actor", LODE_INT, "", "Closed by one actor", "", 0},
     {"n_captive_rus_chn", LODE_INT, "", "Cut off by Russia and China together", "", 0},
-    {"n_caspian", LODE_INT, "", "then keep a way over the Caspian", "", 0},
+    {"n_caspian", LODE_INT, "", "A way over the Caspian is left", "", 0},
     {"n_free", LODE_INT, "", "No set of four closes", "", 0},
     {"g_least_usd_t", LODE_REAL, "USD/t", "Least G", "", 0},
     {"g_median_usd_t", LODE_REAL, "USD/t", "Median G", "", 0},
@@ -272,9 +299,14 @@ static void add_countries(overview *o)
         if (c.deposits)
             set_country(o, t, &c);
     }
-    if (t)
-        lode_report_i_table(o->page, "countries", lode_report_i_say(o->page, "By country: %s", o->source->title),
-                            lode_report_i_page_view(o->page, t));
+    if (t) {
+        report_block *block =
+            lode_report_i_table(o->page, "countries", lode_report_i_say(o->page, "By country: %s", o->source->title),
+                                lode_report_i_page_view(o->page, t));
+        if (block)
+            block->note = "A way over the Caspian is counted where one of the ways computed (the best one under the "
+                          "closure, or the best along a corridor) leads over it and through neither Russia nor China.";
+    }
 }
 
 /* Corridors by how many deposits' best way they are; the first have a line style of their own. */

@@ -13,7 +13,7 @@ typedef struct grid {
 } grid;
 
 static const char nothing[] = "\u2013";
-enum { WIDEST_TEXT = 48, UPRIGHT_FROM = 7 };
+enum { WIDEST_TEXT = 64, UPRIGHT_FROM = 7 };
 
 static char *keep_text(lode_arena *arena, lode_text *text)
 {
