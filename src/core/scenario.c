@@ -74,9 +74,11 @@ static void change_domain(lode_scenario *s, int32_t domain, change c)
     case PRICE: s->price_domain[domain] *= c.value; break;
     case DWELL: s->dwell_domain[domain] *= c.value; break;
     case DWELL_ADD:
-        for (size_t i = 0; i < s->network->n_elements; i++)
-            if (s->network->element[i].side[0].domain == domain)
+        for (size_t i = 0; i < s->network->n_elements; i++) {
+            const lode_element *e = &s->network->element[i];
+            if (e->side[0].domain == domain || (e->n_sides > 1 && e->side[1].domain == domain))
                 s->dwell_add_h[i] += c.value;
+        }
         break;
     case CAPACITY: break;
     }
@@ -104,7 +106,12 @@ static void change_mode(lode_scenario *s, lode_mode mode, change c)
     case OPEN: s->closed_mode[mode] = 0; break;
     case PRICE: s->price_mode[mode] *= c.value; break;
     case DWELL: s->dwell_mode[mode] *= c.value; break;
-    default: break;
+    case DWELL_ADD:
+        for (size_t i = 0; i < s->network->n_elements; i++)
+            if (s->network->element[i].mode == mode)
+                s->dwell_add_h[i] += c.value;
+        break;
+    case CAPACITY: break;
     }
 }
 
@@ -114,7 +121,7 @@ static void change_everything(lode_scenario *s, change c)
         s->price_all *= c.value;
     else if (c.action == DWELL)
         s->dwell_all *= c.value;
-    else if (c.action == OPEN || c.action == CLOSE)
+    else if (c.action == OPEN || c.action == CLOSE || c.action == DWELL_ADD)
         for (size_t i = 0; i < s->network->n_elements; i++)
             change_element(s, i, c);
 }

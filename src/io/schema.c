@@ -171,7 +171,7 @@ static const lode_field scenario_fields[] = {
 
 static const lode_field corridor_fields[] = {
     TEXT(lode_corridor, corridor, 1, "Name."),
-    TEXT(lode_corridor, passes, 0, "Items in order, ';' = and then, '|' = or: domains, crossing:, terminal:, passage:."),
+    TEXT(lode_corridor, passes, 0, "Items in order, ';' = and then, a vertical bar = or: domains, crossing:, terminal:, passage:."),
     TEXT(lode_corridor, avoids, 0, "Domains not passed."),
     TEXT(lode_corridor, title_en, 0, "Title."), TEXT(lode_corridor, title_de, 0, "Title in German.")};
 

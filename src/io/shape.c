@@ -60,9 +60,11 @@ static void collect(collector *c, OGRGeometryH geometry, lode_shape wanted)
     OGRwkbGeometryType type = OGR_GT_Flatten(OGR_G_GetGeometryType(geometry));
     if (type == wkbMultiPoint || type == wkbMultiLineString || type == wkbMultiPolygon || type == wkbGeometryCollection)
         collect_parts(c, geometry, wanted);
+    else if (type == wkbPoint && wanted == LODE_POINT && OGR_G_IsEmpty(geometry))
+        c->fault = LODE_SHAPE_NOT_FINITE; /* not 0 0 */
     else if (type == wkbPoint && wanted == LODE_POINT)
         add_part(c, geometry, 0);
-    else if (type == wkbLineString && wanted == LODE_LINE)
+    else if (type == wkbLineString && wanted == LODE_LINE && OGR_G_GetPointCount(geometry) >= 2)
         add_part(c, geometry, 0);
     else if (type == wkbPolygon && wanted == LODE_POLYGON)
         collect_rings(c, geometry);
