@@ -1,4 +1,5 @@
-/* The one table of result columns: names that are unique and carry their unit, help for each, room for what a case adds. */
+/* The one table of result columns: names that are unique and carry their unit, help for each, room for what a case
+ * adds. */
 #include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,18 +15,10 @@
 /* How a unit is written in a name. Figures of the case itself keep the names that they have there. */
 static const struct {
     const char *unit, *suffix;
-} units[] = {{"km", "_km"},
-             {"h", "hours"},
-             {"h", "_h"},
-             {"d", "days"},
-             {"USD/t", "_usd_t"},
-             {"USD/t TREO", "_usd_t_treo"},
-             {"kg/t", "_kg_t"},
-             {"%", "_pct"},
-             {"Mt", "_mt"},
-             {"t/a", "_t_a"},
-             {"deg", "lon"},
-             {"deg", "lat"}};
+} units[] = {{"km", "_km"},     {"h", "hours"},      {"h", "_h"},
+             {"d", "days"},     {"USD/t", "_usd_t"}, {"USD/t TREO", "_usd_t_treo"},
+             {"kg/t", "_kg_t"}, {"%", "_pct"},       {"Mt", "_mt"},
+             {"t/a", "_t_a"},   {"deg", "lon"},      {"deg", "lat"}};
 
 static int ends_with(const char *name, const char *suffix)
 {
