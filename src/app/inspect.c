@@ -100,11 +100,28 @@ lode_status lode_check_job(const lode_config *config, lode_table **rows, lode_fi
     return status || *rows ? status : lode_fail_memory(err);
 }
 
+/* Whether writing out would replace a table of the folder. */
+static int replaces_input(const char *out, const char *folder)
+{
+    int replaces = 0;
+    for (size_t i = 0; i < lode_n_schema && !replaces; i++) {
+        char *path = NULL;
+        if (asprintf(&path, "%s/%s.csv", folder, lode_schema[i].name) < 0)
+            return 1;
+        replaces = lode_file_would_replace(out, path);
+        free(path);
+    }
+    return replaces;
+}
+
 lode_status lode_import_job(const lode_config *config, const char *folder, lode_findings *findings, lode_err *err)
 {
     lode_case *c;
     if (!config->out)
         return lode_fail(err, LODE_USAGE, "import needs a file to write: -o case.gpkg.");
+    if (replaces_input(config->out, folder))
+        return lode_fail(err, LODE_USAGE, "%s is one of the files to be read. Choose another name with -o.",
+                         config->out);
     if (lode_file_exists(config->out) && !config->overwrite)
         return lode_fail(err, LODE_USAGE,
                          "%s exists already. Add --overwrite to replace it, or choose another name with -o.",

@@ -227,6 +227,10 @@ static lode_status write_all(running *r, const char *package_path, const char *r
 static lode_status prepare_output(const lode_config *config, const char *package_path, const char *report_path,
                                   lode_err *err)
 {
+    const char *input = config->case_path;
+    if (input && (lode_file_would_replace(package_path, input) || lode_file_would_replace(report_path, input)))
+        return lode_fail(err, LODE_USAGE, "The output in %s would replace the case %s. Choose another folder with -o.",
+                         config->out, input);
     int there = lode_file_exists(package_path) || lode_file_exists(report_path);
     if (there && !config->overwrite)
         return lode_fail(err, LODE_USAGE,

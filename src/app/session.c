@@ -295,7 +295,10 @@ lode_status lode_session_destinations(lode_session *s, lode_destination **list, 
         lode_status status = read_destination(s, name, &(*list)[*n], err);
         if (status)
             return status;
-        (*n)++;
+        int known = 0;
+        for (size_t i = 0; i < *n; i++)
+            known |= strcmp((*list)[i].name, name) == 0;
+        *n += (size_t)!known; /* named twice is asked once */
     }
     return LODE_OK;
 }

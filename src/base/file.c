@@ -189,6 +189,21 @@ int lode_file_exists(const char *path)
     return lstat(path, &info) == 0;
 }
 
+int lode_file_would_replace(const char *target, const char *input)
+{
+    struct stat a, b;
+    if (lstat(target, &a) != 0 || stat(input, &b) != 0)
+        return 0;
+    if (a.st_dev == b.st_dev && a.st_ino == b.st_ino)
+        return 1;
+    char *folder = S_ISDIR(a.st_mode) ? realpath(target, NULL) : NULL, *file = folder ? realpath(input, NULL) : NULL;
+    size_t length = folder ? strlen(folder) : 0;
+    int inside = file && strncmp(file, folder, length) == 0 && file[length] == '/';
+    free(folder);
+    free(file);
+    return inside;
+}
+
 static int digest_file(FILE *file, EVP_MD_CTX *context, unsigned char *digest, unsigned *length)
 {
     unsigned char buffer[65536];

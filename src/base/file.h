@@ -23,6 +23,9 @@ lode_status lode_folder_make(const char *path, lode_err *err);
 /* Writes a whole file, checked to the end. */
 lode_status lode_file_write(const char *path, const char *data, size_t length, lode_err *err);
 int lode_file_exists(const char *path);
+/* 1 where writing target would replace or remove the file that input names: the same file, or one inside the folder
+ * target. A target that is a link is only replaced as a link. */
+int lode_file_would_replace(const char *target, const char *input);
 
 /* SHA-256 of a file as 64 lower-case hexadecimal digits and a NUL. */
 lode_status lode_file_sha256(const char *path, char digest[65], lode_err *err);

@@ -252,10 +252,10 @@ static lode_status unknown_target(const lode_network *n, const char *target, lod
 
 static lode_status parse_change(const char *action_name, const char *value, change *c, lode_err *err)
 {
-    static const char *const names[] = {"close", "open", "price", "dwell", "", "capacity"};
+    static const char *const names[] = {"close", "open", "price", "dwell", NULL, "capacity"};
     int found = 0;
     for (int i = 0; i < 6; i++)
-        if (strcmp(names[i], action_name) == 0) {
+        if (names[i] && strcmp(names[i], action_name) == 0) {
             c->action = (action)i;
             found = 1;
         }

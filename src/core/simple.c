@@ -96,6 +96,14 @@ static int was_at(const growing *g, int32_t from, int32_t place)
     return 0;
 }
 
+static int was_in(const growing *g, int32_t from, int32_t state)
+{
+    for (int32_t i = from; i >= 0; i = g->partials[i].parent)
+        if (g->partials[i].state == state)
+            return 1;
+    return 0;
+}
+
 static int grow(growing *g, int32_t from)
 {
     const lode_oracle *o = g->o;
@@ -103,7 +111,7 @@ static int grow(growing *g, int32_t from)
     int32_t here = g->n->state_place[p.state];
     for (uint32_t i = o->out_start[p.state]; i < o->out_start[p.state + 1]; i++) {
         int32_t a = o->out_arc[i], head = g->n->arc_head[a], there = g->n->state_place[head];
-        if (!o->open[a] || (there != here && was_at(g, from, there)))
+        if (!o->open[a] || (there != here && was_at(g, from, there)) || was_in(g, from, head))
             continue;
         if (!push(g, (partial){p.cost + o->weights->arc[a], p.tie + g->n->arc_tie[a], head, a, from}))
             return 0;

@@ -85,17 +85,20 @@ static lode_status check_header(const char *path, lode_err *err)
 /* A log beside the file that holds changes would be skipped in silence: they belong to another program. */
 static lode_status check_no_log(const char *path, lode_err *err)
 {
-    char log[4200];
-    struct stat info;
-    snprintf(log, sizeof log, "%s-wal", path);
-    if (stat(log, &info) == 0 && info.st_size > 0)
-        return lode_fail(err, LODE_BAD_INPUT,
-                         "%s: another program holds unsaved changes in %s. Save and close it there, then run again.",
-                         path, log);
+    static const char *const endings[] = {"-wal", "-journal"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        char log[4200];
+        struct stat info;
+        snprintf(log, sizeof log, "%s%s", path, endings[i]);
+        if (stat(log, &info) == 0 && info.st_size > 0)
+            return lode_fail(
+                err, LODE_BAD_INPUT,
+                "%s: another program holds unsaved changes in %s. Save and close it there, then run again.", path, log);
+    }
     return LODE_OK;
 }
 
-enum { OPCODES_A_CALL = 100000, MOST_CALLS = 20000 };
+enum { OPCODES_A_CALL = 100000, MOST_CALLS = 2000 };
 
 /* Ends a statement that runs without end (a recursive view, say): a bound on work, not on time. */
 static int watch(void *calls)
@@ -139,6 +142,22 @@ static lode_status quick_check(const char *path, sqlite3 *db, lode_err *err)
     return lode_fail(err, LODE_BAD_INPUT, "%s: damaged (%s). Restore it from a copy.", path, found);
 }
 
+/* A view in the place of a system table would be run by whoever opens the file. */
+static lode_status check_no_system_view(const char *path, sqlite3 *db, lode_err *err)
+{
+    sqlite3_stmt *row = NULL;
+    lode_status status = LODE_OK;
+    if (sqlite3_prepare_v2(
+            db, "SELECT name FROM sqlite_master WHERE type = 'view' AND lower(name) LIKE 'gpkg\\_%' ESCAPE '\\'", -1,
+            &row, NULL) != SQLITE_OK)
+        status = lode_fail(err, LODE_BAD_INPUT, "%s: %s.", path, sqlite3_errmsg(db));
+    else if (sqlite3_step(row) == SQLITE_ROW)
+        status = lode_fail(err, LODE_BAD_INPUT, "%s: its system table %s is a view, which is not run from a file.",
+                           path, (const char *)sqlite3_column_text(row, 0));
+    sqlite3_finalize(row);
+    return status;
+}
+
 static lode_status check_database(const char *path, lode_err *err)
 {
     sqlite3 *db = NULL;
@@ -147,13 +166,13 @@ static lode_status check_database(const char *path, lode_err *err)
     uri = escaped ? sqlite3_mprintf("file:%s?immutable=1", escaped) : NULL;
     if (!uri)
         status = lode_fail_memory(err);
-    else if (sqlite3_open_v2(uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW, NULL) !=
-                 SQLITE_OK &&
-             sqlite3_open_v2(uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
+    else if (sqlite3_open_v2(uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
         status = lode_fail(err, LODE_BAD_INPUT, "%s: %s.", path, sqlite3_errmsg(db));
     if (status == LODE_OK) {
         restrain(db);
         status = quick_check(path, db, err);
+        if (status == LODE_OK)
+            status = check_no_system_view(path, db, err);
     }
     sqlite3_close(db);
     sqlite3_free(uri);

@@ -39,6 +39,7 @@ lode_status lode_package_create(lode_package *p, const char *target, lode_err *e
     OSRSetAxisMappingStrategy(p->wgs84, OAMS_TRADITIONAL_GIS_ORDER);
     if (GDALDatasetStartTransaction(p->dataset, FALSE) != OGRERR_NONE)
         return fail_write(target, err);
+    lode_gdal_forget(); /* it warns of the ending of a temporary's name */
     return LODE_OK;
 }
 

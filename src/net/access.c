@@ -194,7 +194,7 @@ static void add_option(lode_building *b, const candidate *c, const char *id, con
 {
     double km = c->km * b->n->parameters.detour_factor, entry = 0;
     if (c->road >= 0)
-        entry = lode_tariff_find(b->c, LODE_ROAD, country, b->c->road.v[c->road].surface, NULL).entry_usd;
+        entry = lode_building_tariff(b, LODE_ROAD, country, b->c->road.v[c->road].surface, NULL).entry_usd;
     lode_element access = access_leg(b, id, country, km, entry, where);
     if (c->road < 0) {
         origin->options[origin->n_options++] = (lode_option){

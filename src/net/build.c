@@ -234,12 +234,19 @@ static void keep_prices(lode_building *b, lode_side *side, const lode_tariff_set
     side->price_n = (uint32_t)set->n;
 }
 
+lode_tariff_set lode_building_tariff(const lode_building *b, lode_mode mode, const char *domain, const char *surface,
+                                     const char *traction)
+{
+    lode_tariff_set set = lode_tariff_find(b->c, mode, domain, surface, traction);
+    if (set.n == 0 && mode == LODE_ROAD && !surface)
+        set = lode_tariff_find(b->c, mode, domain, "paved", traction);
+    return set;
+}
+
 uint8_t lode_building_haul(lode_building *b, lode_side *side, lode_mode mode, const char *domain, const char *surface,
                            const char *traction, double km, double hours_given, int priced, lode_where where)
 {
-    lode_tariff_set set = lode_tariff_find(b->c, mode, domain, surface, traction);
-    if (set.n == 0 && mode == LODE_ROAD && !surface) /* a road of no known surface is taken as paved */
-        set = lode_tariff_find(b->c, mode, domain, "paved", traction);
+    lode_tariff_set set = lode_building_tariff(b, mode, domain, surface, traction);
     char wanted[160];
     snprintf(wanted, sizeof wanted, "a row of tariffs for %s in %s%s%s", lode_mode_names[mode], domain,
              surface ? " on " : "", surface ? surface : "");
@@ -504,7 +511,7 @@ static void add_handling(making *m, const lode_terminal *t, size_t row, lode_ele
     e->works = works_named(t->status);
     e->side[0].domain = n->place_domain[place];
     if (kind == LODE_E_LOAD) {
-        lode_tariff_set set = lode_tariff_find(b->c, e->mode, n->domain[n->place_domain[place]], NULL, NULL);
+        lode_tariff_set set = lode_building_tariff(b, e->mode, n->domain[n->place_domain[place]], NULL, NULL);
         e->side[0].entry_usd = set.entry_usd;
         e->stop_usd_t =
             lode_building_assume(b, t->handling_usd_t, p->handling_usd_t, "handling_usd_t", where, &e->confidence);
@@ -521,12 +528,26 @@ static void add_handling(making *m, const lode_terminal *t, size_t row, lode_ele
         add_arc(m, at_state, ground, 0, tie);
 }
 
+/* A port that loads nothing here still lets ships call, or not: an element without arcs. */
+static void add_bare_port(making *m, const lode_terminal *t, size_t row)
+{
+    lode_element *e = add_element(m, LODE_E_LOAD, t->id, NULL);
+    if (!e)
+        return;
+    e->mode = LODE_GROUND;
+    e->row = e->terminal = (int32_t)row;
+    e->closed_products = t->closed_products;
+    e->works = works_named(t->status);
+    e->source = t->source;
+    e->side[0].domain = m->b->n->place_domain[place_row(m->b, t->place)];
+}
+
 static void add_terminal(making *m, const lode_terminal *t, size_t row)
 {
     lode_network *n = m->b->n;
     int32_t place = place_row(m->b, t->place);
     const char *modes = t->modes;
-    size_t length;
+    size_t length, before = m->n_elements;
     for (const char *word; (word = lode_list_next(&modes, &length));) {
         lode_mode mode;
         int gauge;
@@ -539,6 +560,8 @@ static void add_terminal(making *m, const lode_terminal *t, size_t row)
             add_handling(m, t, row, LODE_E_UNLOAD, s);
         }
     }
+    if (m->n_elements == before && lode_terminal_is_port(t))
+        add_bare_port(m, t, row);
 }
 
 static void add_markets(making *m)
@@ -668,6 +691,12 @@ static int make_elements(lode_building *b)
     return ok;
 }
 
+static int order_actors(const void *a, const void *b)
+{
+    return strcmp(((const lode_actor_set *)a)->name, ((const lode_actor_set *)b)->name);
+}
+
+/* By name, so that no answer depends on the order of rows. */
 static int make_actors(lode_building *b)
 {
     lode_network *n = b->n;
@@ -687,6 +716,8 @@ static int make_actors(lode_building *b)
                 lode_set_add(&n->actor[i].domains, domain);
         }
     }
+    if (n->n_actors && n->actor)
+        qsort(n->actor, n->n_actors, sizeof *n->actor, order_actors);
     return n->actor != NULL;
 }
 

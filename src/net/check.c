@@ -147,6 +147,17 @@ static void check_markets(checking *k)
                     k->c->plants.v[i].place);
 }
 
+static double border_tolerance(const lode_case *c)
+{
+    double tolerance = lode_parameters_default().border_tolerance_km;
+    for (size_t i = 0; i < c->parameters.n; i++) {
+        const lode_parameter *p = &c->parameters.v[i];
+        double value = p->key && strcmp(p->key, "border_tolerance_km") == 0 ? lode_number(p->value) : NAN;
+        tolerance = isnan(value) ? tolerance : value;
+    }
+    return tolerance;
+}
+
 static void check_position(checking *k, const lode_occurrence *o)
 {
     if (!o->row.geom.shape || !o->country)
@@ -158,7 +169,7 @@ static void check_position(checking *k, const lode_occurrence *o)
         double km = lode_nearest(&country->row.geom, o->row.geom.xy[0], o->row.geom.xy[1]).km;
         char expected[60];
         snprintf(expected, sizeof expected, "inside (it lies %.0f km away)", km);
-        if (km > lode_parameters_default().border_tolerance_km)
+        if (km > border_tolerance(k->c))
             lode_found(k->findings, "LW-GEO-008", (lode_where){"occurrences", o->row.fid, o->id, "country"}, o->country,
                        expected);
         return;

@@ -27,6 +27,10 @@ typedef struct lode_building {
 uint8_t lode_building_haul(lode_building *b, lode_side *side, lode_mode mode, const char *domain, const char *surface,
                            const char *traction, double km, double hours_given, int priced, lode_where where);
 
+/* The tariff rows for a haul; a road of no known surface is taken as paved where no row fits it. */
+lode_tariff_set lode_building_tariff(const lode_building *b, lode_mode mode, const char *domain, const char *surface,
+                                     const char *traction);
+
 /* Appends domains of a list to the needs; returns how many. */
 uint32_t lode_building_needs(lode_building *b, const char *list);
 

@@ -46,8 +46,7 @@ static void add(lode_tariff_set *set, const lode_tariff *t)
         set->rows[set->n++] = t;
     if (!isnan(t->entry_usd))
         set->entry_usd += t->entry_usd;
-    if (isnan(set->km_h))
-        set->km_h = t->km_h;
+    set->km_h = fmin(set->km_h, t->km_h); /* the slowest; NaN gives way */
     if (isnan(set->co2_g_tkm)) {
         set->co2_g_tkm = t->co2_g_tkm;
         set->co2_distance = t->co2_distance;

@@ -157,6 +157,10 @@ def broken_files():
                         ("vrt", ["not a GeoPackage"]), ("plain", ["not a GeoPackage"]), ("pipe", ["not a regular file"]), ("dir", ["not a regular file"])):
         for command in (["info"], ["check"], ["run", "-o", path_of("never")], ["route", "d1", "m1"]):
             expect(f"{name}: {command[0]}", run(command[0], path_of(name + ".gpkg"), *command[1:]), 3, *words)
+    shutil.copy(path_of("good.gpkg"), path_of("half.gpkg"))
+    with open(path_of("half.gpkg-journal"), "wb") as file:
+        file.write(b"x" * 100)
+    expect("a transaction half written", run("info", path_of("half.gpkg")), 3, "unsaved changes", "half.gpkg-journal")
     shutil.copy(path_of("good.gpkg"), path_of("open.gpkg"))
     with open(path_of("open.gpkg-wal"), "wb") as file:
         file.write(b"x" * 100)
@@ -173,6 +177,9 @@ def broken_packages():
         ("NaN coordinate", [("UPDATE places SET geom = ? WHERE fid = 2", (point(float("nan"), 1),))], ["LW-GEO-002", "fid 2"]),
         ("swapped axes", [("UPDATE places SET geom = ? WHERE fid = 1", (point(44.38, 104.0),))], ["LW-GEO-003", "axes swapped", "fid 1"]),
         ("a view for a layer", ["ALTER TABLE tariffs RENAME TO tariffs_x", "CREATE VIEW tariffs AS SELECT * FROM tariffs_x"], ["LW-LAY-003", "tariffs"]),
+        ("a view for a system table", ["ALTER TABLE gpkg_geometry_columns RENAME TO gone",
+                                       "CREATE VIEW gpkg_geometry_columns AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c"],
+         ["gpkg_geometry_columns", "a view"]),
         ("a layer is missing", ["DELETE FROM gpkg_contents WHERE table_name = 'tariffs'", "DROP TABLE tariffs"], ["LW-LAY-001", "tariffs"]),
     ):
         case = broken_package(what, *statements)
@@ -215,6 +222,22 @@ def bad_calls():
     expect("existing output", run("run", good, "-o", out), 2, "--overwrite")
     intact("existing output")
     expect("existing case", run("import", os.path.join(SOURCE, "tests", "worked"), "-o", good), 2, "--overwrite")
+    shutil.copy(good, os.path.join(path_of("result"), "report", "case.gpkg"))
+    inside = os.path.join(out, "report", "case.gpkg")
+    expect("a case inside the old report", run("run", inside, "-o", out, "--overwrite"), 2, "would replace the case")
+    check("a case inside the old report is still there", os.path.exists(inside))
+    os.remove(inside)
+    os.mkdir(path_of("same"))
+    own = os.path.join(path_of("same"), "lodeway.gpkg")
+    shutil.copy(good, own)
+    expect("the case as output", run("run", own, "-o", path_of("same"), "--overwrite"), 2, "would replace the case")
+    check("the case as output: it is as it was", digest(own) == digest(good))
+    source = broken_csv("own table", "rail", lambda rows: rows)
+    table = os.path.join(source, "rail.csv")
+    before_table = digest(table)
+    expect("a table as output", run("import", source, "-o", table, "--overwrite"), 2, "to be read")
+    check("a table as output: it is as it was", digest(table) == before_table)
+    expect("a market twice", run("run", good, "-o", path_of("twice"), "--market", "m1,m1"), 0)
     expect("file size limit", run("run", good, "-o", out, "--overwrite", limit=60000), 4)
     intact("file size limit")
     expect("an unknown destination leaves the output", run("run", good, "-o", out, "--overwrite", "--market", "m9"), 2)
