@@ -57,7 +57,7 @@ static int trace_point(tracer *t, double lon, double lat)
     x = snap(x, t->grid);
     y = snap(y, t->grid);
     const double *last = t->n ? t->xy + 2 * (t->n - 1) : NULL;
-    if (last && hypot(x - last[0], y - last[1]) > tear_m)
+    if (last && (x - last[0]) * (x - last[0]) + (y - last[1]) * (y - last[1]) > tear_m * tear_m)
         return 1;
     if (!last || x != last[0] || y != last[1])
         trace_add(t, x, y);

@@ -178,6 +178,19 @@ static const char heat_note[] =
     "deposit's own state. \u25cb unaffected: the best way stays open. Sets that change nothing for any deposit are "
     "left out.";
 
+/* "CHN + RUS": a heading that can break. */
+static const char *set_label(report_page *page, const char *closed)
+{
+    lode_text label = {0};
+    for (; *closed; closed++) {
+        if (*closed == '+')
+            lode_text_add(&label, " + ");
+        else
+            lode_text_add_n(&label, closed, 1);
+    }
+    return lode_report_i_keep(page, &label);
+}
+
 static void add_matrix(heat *h, const char *caption)
 {
     static const char *const columns[] = {
@@ -194,7 +207,7 @@ static void add_matrix(heat *h, const char *caption)
         return;
     }
     for (size_t i = 0; i < h->n_sets; i++)
-        m.columns[i] = h->sets[i].closed;
+        m.columns[i] = set_label(h->page, h->sets[i].closed);
     for (size_t i = 0; i < h->n_deposits; i++)
         n_used += fill_row(h, &m, i, used + n_used);
     report_view view = lode_report_i_view(arena, h->source->dependency, used, n_used, columns, &h->page->failed);

@@ -31,7 +31,7 @@ typedef void (*draw_fn)(lode_text *out, canvas *c);
 /* Draws on a coarser grid until the drawing is light enough. */
 static void draw_within(lode_text *out, canvas *c, draw_fn draw, size_t limit)
 {
-    enum { COARSEST = 16 };
+    enum { COARSEST = 64 };
     for (long step = 1;; step *= 2) {
         lode_text part = {0};
         lode_report_i_sheet_step(&c->sheet, step);

@@ -188,7 +188,7 @@ static const char *pair_words(report_page *page, const tally *t)
 static const char *ways_words(report_page *page, const tally *t)
 {
     if (t->deposits == 1)
-        return t->ways ? "the one occurrence has" : "the one occurrence has not";
+        return t->ways ? "the one occurrence has" : "the one occurrence lacks";
     if (t->ways == t->deposits)
         return t->ways == 2 ? "both occurrences have" : lode_report_i_say(page, "all %zu occurrences have", t->ways);
     return lode_report_i_say(page, "of %zu occurrences %s", t->deposits, count_words(page, t->ways, "has", "have"));
@@ -299,14 +299,15 @@ static void add_countries(overview *o)
         if (c.deposits)
             set_country(o, t, &c);
     }
-    if (t) {
-        report_block *block =
-            lode_report_i_table(o->page, "countries", lode_report_i_say(o->page, "By country: %s", o->source->title),
-                                lode_report_i_page_view(o->page, t));
-        if (block)
-            block->note = "A way over the Caspian is counted where one of the ways computed (the best one under the "
-                          "closure, or the best along a corridor) leads over it and through neither Russia nor China.";
-    }
+    if (!t)
+        return;
+    report_block *block =
+        lode_report_i_table(o->page, "countries", lode_report_i_say(o->page, "By country: %s", o->source->title),
+                            lode_report_i_page_view(o->page, t));
+    if (block)
+        block->note =
+            "A way over the Caspian is counted where one of the ways computed (the best one under the closure, "
+            "or the best along a corridor) leads over it and through neither Russia nor China.";
 }
 
 /* Corridors by how many deposits' best way they are; the first have a line style of their own. */

@@ -134,7 +134,13 @@ typedef struct grid_point {
     long x, y;
 } grid_point;
 
-/* The points on the grid, in place of the coordinates, without repeats. */
+/* 1 where the point so many places before the end of the n is x, y. */
+static int is_point(const double *xy, size_t n, size_t back, double x, double y)
+{
+    return n >= back && xy[2 * (n - back)] == x && xy[2 * (n - back) + 1] == y;
+}
+
+/* The points on the grid, in place of the coordinates, without repeats and spikes. */
 static size_t onto_grid(const report_sheet *sheet, double *xy, size_t n)
 {
     size_t kept = 0;
@@ -142,8 +148,12 @@ static size_t onto_grid(const report_sheet *sheet, double *xy, size_t n)
         grid_point p;
         lode_report_i_to_grid(sheet, xy[2 * i], xy[2 * i + 1], &p.x, &p.y);
         double x = (double)p.x, y = (double)p.y;
-        if (kept && xy[2 * kept - 2] == x && xy[2 * kept - 1] == y)
+        if (is_point(xy, kept, 1, x, y))
             continue;
+        if (is_point(xy, kept, 2, x, y)) { /* there and back: a spike without area */
+            kept--;
+            continue;
+        }
         xy[2 * kept] = x;
         xy[2 * kept + 1] = y;
         kept++;
