@@ -169,7 +169,7 @@ static void put_shares(const asking *a, lode_table *t, uint32_t set)
     lode_table_set_real(t, "hours_share", a->best.hours > 0 ? hours / a->best.hours : NAN);
 }
 
-/* A smallest part of the closed actors that is enough to leave no way: found by opening one after another. */
+/* A part of the closed actors that leaves no way, none of it to spare: found by opening one after another. */
 static lode_status put_proof(asking *a, lode_table *t, uint32_t set)
 {
     lode_status status = LODE_OK;

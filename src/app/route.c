@@ -70,7 +70,7 @@ static lode_status way_left(query *q, uint64_t keep, int *left)
     return status;
 }
 
-/* A smallest part of the closures that leaves no way: open one after another as long as none comes back. */
+/* A part of the closures that leaves no way, none of it to spare: open one after another as long as none comes back. */
 static lode_status put_proof(query *q)
 {
     size_t n = q->s.config->n_closures < 64 ? q->s.config->n_closures : 64;

@@ -16,6 +16,8 @@ const lode_finding_kind lode_finding_kinds[] = {
     {"LW-LAY-004", LODE_NOTE, "A layer is not part of a case and was not read", "Nothing, or give it the name of a layer of the schema."},
     {"LW-COL-001", LODE_ERROR, "A required column is missing", "Add the column; `lodeway help schema` names it and its aliases."},
     {"LW-COL-002", LODE_ERROR, "A column has a type that cannot hold its values", "Store it as the type expected."},
+    {"LW-COL-003", LODE_ERROR, "A column occurs twice", "Rename or remove one of them."},
+    {"LW-COL-004", LODE_ERROR, "A line has more cells than there are columns", "Put text that holds a comma into quotes."},
     {"LW-VAL-001", LODE_ERROR, "A required value is missing", "Give the value."},
     {"LW-VAL-002", LODE_ERROR, "A value is not a number", "Write a plain decimal number, or leave the cell empty if it is not known."},
     {"LW-VAL-003", LODE_ERROR, "A number is outside its range", "Check the value and its unit."},

@@ -252,8 +252,8 @@ static int run_help(cli_options *o)
                 "schema, columns, "
                 "parameters, findings.\n",
                 o->words[0]);
-    else
-        status = print_text(text, &err);
+    else if (print_text(text, &err))
+        fprintf(stderr, "lodeway: %s\n", err.message), status = err.status;
     free(text);
     return (int)status;
 }
@@ -267,7 +267,7 @@ const cli_command cli_commands[] = {
      "  lodeway run -o out\n  lodeway run my_case.gpkg -o out --close CASPIAN --overwrite", run_run, 0, 0},
     {"route", "route [CASE.gpkg] FROM TO [OPTIONS]", "the best way between two ends, leg by leg",
      "FROM and TO are ids or names of occurrences, places, markets or market groups (EU, ALL), or \"lon,lat\".\n"
-     "Where closures leave no way the status is captive and proof names a smallest part of them that suffices.",
+     "Where closures leave no way the status is captive and proof names a part of them that suffices, none of it to spare.",
      "  lodeway route \"Mushgai Khudag\" EU\n  lodeway route \"Mushgai Khudag\" EU --close RUS --format json\n  lodeway route 75.5,50.3 m-hamburg --by time", run_route, 2, 2},
     {"near", "near [CASE.gpkg] LAYER --to LAYER [OPTIONS]", "the nearest features, geodesic to the metre",
      "Measures from each point of a layer to the nearest feature of another (points, lines, polygons) on the ellipsoid.",
@@ -311,18 +311,28 @@ static char *command_line(int argc, char **argv)
     return text;
 }
 
+/* The answer must have reached where it goes, a help text too. */
+static int flushed(int code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    if (code == 0)
+        fputs("lodeway: The output cannot be written. Is the disk full?\n", stderr);
+    return code ? code : LODE_IO;
+}
+
 int main(int argc, char **argv)
 {
     signal(SIGXFSZ, SIG_IGN); /* a file size limit is an error, not a death */
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         cli_print_help(argc < 2 ? stderr : stdout);
-        return argc < 2 ? LODE_USAGE : 0;
+        return flushed(argc < 2 ? LODE_USAGE : 0);
     }
     if (strcmp(argv[1], "--version") == 0) {
         char versions[200];
         lode_versions(versions, sizeof versions);
         puts(versions);
-        return 0;
+        return flushed(0);
     }
     const cli_command *command = cli_find_command(argv[1]);
     if (!command)
@@ -335,5 +345,5 @@ int main(int argc, char **argv)
     options.config.command = line;
     code = command->run(&options);
     free(line);
-    return code;
+    return flushed(code);
 }

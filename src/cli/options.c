@@ -89,7 +89,7 @@ static const char *take_month(cli_options *o, const char *v)
 static const char *take_mode(cli_options *o, const char *v)
 {
     o->config.modes = v;
-    return NULL;
+    return *v ? NULL : "rail,road,sea,air";
 }
 
 static const char *take_market(cli_options *o, const char *v)

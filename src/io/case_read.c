@@ -1,4 +1,5 @@
 #include <cpl_conv.h>
+#include <cpl_csv.h>
 #include <cpl_string.h>
 #include <dirent.h>
 #include <math.h>
@@ -7,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "base/finding.h"
@@ -87,12 +89,23 @@ static int is_taken(const reading *r, int column)
     return column == r->lon || column == r->lat || column == r->wkt || column == r->via;
 }
 
+/* A column that occurs twice would be read once, and the other one lost. */
+static void check_twice(reading *r, OGRFeatureDefnH definition)
+{
+    for (int i = 0; i < OGR_FD_GetFieldCount(definition); i++) {
+        const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i));
+        if (find_named(definition, name) != i)
+            lode_found(r->findings, "LW-COL-003", at(r, NULL, name), NULL, "one column of that name");
+    }
+}
+
 static void find_columns(reading *r)
 {
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(r->source);
-    r->lon = r->is_csv ? find_named(definition, "lon") : -1;
-    r->lat = r->is_csv ? find_named(definition, "lat") : -1;
-    r->wkt = r->is_csv ? find_named(definition, "wkt") : -1;
+    check_twice(r, definition);
+    r->lon = r->is_csv && r->layer->shape == LODE_POINT ? find_named(definition, "lon") : -1;
+    r->lat = r->is_csv && r->layer->shape == LODE_POINT ? find_named(definition, "lat") : -1;
+    r->wkt = r->is_csv && r->layer->shape ? find_named(definition, "wkt") : -1;
     r->via = r->layer->shape == LODE_LINE ? find_named(definition, "via_lonlat") : -1;
     for (size_t i = 0; i < r->layer->n_fields; i++) {
         const lode_field *field = &r->layer->fields[i];
@@ -119,9 +132,12 @@ static const char *cell_text(reading *r, OGRFeatureH feature, int column)
     const char *text = OGR_F_GetFieldAsString(feature, column);
     while (*text == ' ')
         text++;
-    if (!*text)
+    size_t length = strlen(text);
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    if (length == 0)
         return NULL;
-    char *copy = lode_arena_strdup(r->c->arena, text);
+    char *copy = lode_arena_strndup(r->c->arena, text, length);
     if (!copy)
         r->status = lode_fail_memory(r->err);
     return copy;
@@ -352,6 +368,16 @@ static void check_keys(reading *r)
     free(keys);
 }
 
+/* fid and geom are the GeoPackage's own: a CSV that QGIS wrote has them too. */
+static const char *extra_name(reading *r, const char *name)
+{
+    int taken = strcasecmp(name, "fid") == 0 || strcasecmp(name, "geom") == 0;
+    const char *kept = lode_arena_printf(r->c->arena, "%s%s", taken ? "original_" : "", name);
+    if (!kept)
+        r->status = lode_fail_memory(r->err);
+    return kept;
+}
+
 /* Moves the rows into the arena of the case. */
 static void keep_rows(reading *r)
 {
@@ -365,7 +391,7 @@ static void keep_rows(reading *r)
         memcpy(rows, r->rows, r->n * r->layer->row_size);
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(r->source);
     for (size_t i = 0; i < r->n_extra; i++)
-        names[i] = lode_arena_strdup(r->c->arena, OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, r->extra[i])));
+        names[i] = extra_name(r, OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, r->extra[i])));
     lode_layer_set_rows(r->c, r->layer, (lode_any_rows){rows, r->n, names, r->n_extra});
 }
 
@@ -469,6 +495,15 @@ static int is_view(sqlite3 *db, const char *name)
     return found;
 }
 
+/* As GDAL finds layers: whatever the case of the letters. */
+static int is_layer(const char *name)
+{
+    for (size_t i = 0; i < lode_n_schema; i++)
+        if (strcasecmp(lode_schema[i].name, name) == 0)
+            return 1;
+    return 0;
+}
+
 static lode_status read_package(lode_case *c, GDALDatasetH dataset, lode_findings *findings, lode_err *err)
 {
     sqlite3 *db = lode_guard_sqlite(dataset);
@@ -489,7 +524,7 @@ static lode_status read_package(lode_case *c, GDALDatasetH dataset, lode_finding
     }
     for (int i = 0; i < GDALDatasetGetLayerCount(dataset); i++) {
         const char *name = OGR_L_GetName(GDALDatasetGetLayer(dataset, i));
-        if (!lode_layer_find(name) && strcmp(name, "layer_styles") != 0)
+        if (!is_layer(name) && strcmp(name, "layer_styles") != 0)
             lode_found(findings, "LW-LAY-004", (lode_where){name, -1, NULL, NULL}, NULL, NULL);
     }
     return status;
@@ -524,11 +559,41 @@ lode_status lode_case_read(const char *path, lode_case **result, lode_findings *
     return finish(c, status, result, findings, err);
 }
 
+static char **csv_cells(VSILFILE *file, const char *delimiter)
+{
+    return CSVReadParseLine3L(file, 10000000, delimiter, true, false, false, true);
+}
+
+/* GDAL drops cells behind the last column without a word: count them first. */
+static void check_cells(const lode_layer *layer, const char *path, lode_findings *findings)
+{
+    VSILFILE *file = VSIFOpenL(path, "rb");
+    const char *delimiter = ",";
+    char **cells = file ? csv_cells(file, delimiter) : NULL;
+    if (cells && cells[0] && !cells[1] && strpbrk(cells[0], ";\t")) {
+        delimiter = strchr(cells[0], ';') ? ";" : "\t";
+        VSIRewindL(file);
+        CSLDestroy(cells);
+        cells = csv_cells(file, delimiter);
+    }
+    int columns = CSLCount(cells);
+    CSLDestroy(cells);
+    for (int64_t line = 2; file && (cells = csv_cells(file, delimiter)); CSLDestroy(cells)) {
+        if (CSLCount(cells) > columns)
+            lode_found(findings, "LW-COL-004", (lode_where){layer->name, line, NULL, NULL}, cells[columns],
+                       "no more cells than columns");
+        line += cells[0] != NULL;
+    }
+    if (file)
+        VSIFCloseL(file);
+}
+
 static lode_status read_csv(lode_case *c, const lode_layer *layer, const char *path, lode_findings *findings,
                             lode_err *err)
 {
     static const char *const drivers[] = {"CSV", NULL};
     static const char *const options[] = {"AUTODETECT_TYPE=NO", "HEADERS=YES", "EMPTY_STRING_AS_NULL=YES", NULL};
+    check_cells(layer, path, findings);
     lode_gdal_forget();
     GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, NULL);
     OGRLayerH source = dataset ? GDALDatasetGetLayer(dataset, 0) : NULL;
@@ -564,6 +629,21 @@ lode_status lode_case_read_folder(const char *folder, lode_case **result, lode_f
     return finish(c, status, result, findings, err);
 }
 
+/* Whether a second statement follows the condition: a semicolon outside quotes. SQL doubles a quote inside quotes. */
+static int has_second_statement(const char *where)
+{
+    char quote = '\0';
+    for (const char *c = where; *c; c++) {
+        if (quote)
+            quote = *c == quote ? '\0' : quote;
+        else if (*c == '\'' || *c == '"')
+            quote = *c;
+        else if (*c == ';')
+            return 1;
+    }
+    return 0;
+}
+
 lode_status lode_case_where(const char *path, const char *layer, const char *where, int64_t **fids, size_t *n,
                             lode_err *err)
 {
@@ -571,6 +651,9 @@ lode_status lode_case_where(const char *path, const char *layer, const char *whe
     *fids = NULL;
     *n = 0;
     GDALDatasetH dataset;
+    if (has_second_statement(where))
+        return lode_fail(err, LODE_USAGE, "--where \"%s\" holds a \";\": give one condition on the columns of %s.",
+                         where, layer);
     lode_status status = lode_guard_open(path, &dataset, err);
     if (status)
         return status;

@@ -46,15 +46,15 @@ static void add(lode_tariff_set *set, const lode_tariff *t)
         set->rows[set->n++] = t;
     if (!isnan(t->entry_usd))
         set->entry_usd += t->entry_usd;
-    set->km_h = fmin(set->km_h, t->km_h); /* the slowest; NaN gives way */
-    if (isnan(set->co2_g_tkm)) {
+    set->km_h = fmin(set->km_h, t->km_h);                            /* the slowest; NaN gives way */
+    if (!(t->co2_g_tkm <= set->co2_g_tkm) && !isnan(t->co2_g_tkm)) { /* the highest */
         set->co2_g_tkm = t->co2_g_tkm;
         set->co2_distance = t->co2_distance;
     }
     uint8_t confidence = lode_confidence_named(t->confidence);
     if (confidence > set->confidence)
         set->confidence = confidence;
-    if (!set->source)
+    if (t->source && (!set->source || strcmp(t->source, set->source) < 0))
         set->source = t->source;
 }
 

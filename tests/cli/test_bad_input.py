@@ -128,6 +128,22 @@ def csv_faults():
         check(what + ": nothing was written", not os.path.exists(target))
 
 
+def odd_csv():
+    """What a table program writes: a column twice, a cell too many, columns called as the GeoPackage's own."""
+    twice = broken_csv("a column twice", "products", lambda rows: rows)
+    with open(os.path.join(twice, "products.csv"), "w") as file:
+        file.write("id,product_treo_pct,usd_t,usd_t\nconcentrate,50,8760,1\n")
+    expect("a column twice", run("import", twice, "-o", path_of("twice.gpkg")), 3, "LW-COL-003", "usd_t")
+    more = broken_csv("a cell too many", "products", lambda rows: rows)
+    with open(os.path.join(more, "products.csv"), "w") as file:
+        file.write("id,product_treo_pct,usd_t\nconcentrate,50,8,760\n")
+    expect("a cell too many", run("import", more, "-o", path_of("more.gpkg")), 3, "LW-COL-004", "fid 2", "760")
+    own = broken_csv("own columns", "products", lambda rows: [dict(row, fid="7", geom="here", lon="3", id=row["id"] + "  ") for row in rows])
+    expect("columns fid and geom, a space behind an id", run("import", own, "-o", path_of("own.gpkg")), 0)
+    row = sqlite3.connect(path_of("own.gpkg")).execute("SELECT id, original_fid, original_geom, lon FROM products").fetchone()
+    check("they are kept under other names", row == ("concentrate", "7", "here", "3"), str(row))
+
+
 def case_faults():
     for what, layer, edit, code, words in CASE_FAULTS:
         case = path_of(what + ".gpkg")
@@ -206,6 +222,8 @@ def bad_calls():
         ("bad month", ["route", good, "d1", "m1", "--month", "13"], 2, ["13"]),
         ("bad distance", ["near", good, "occurrences", "--to", "rail", "--within", "far"], 2, ["far"]),
         ("bad condition", ["near", good, "occurrences", "--to", "rail", "--where", "nosuch = 1"], 2, ["nosuch"]),
+        ("a second statement", ["near", good, "occurrences", "--to", "rail", "--where", "1 = 1; DROP TABLE rail"], 2, ["one condition"]),
+        ("no mode", ["route", good, "d1", "m1", "--mode", ""], 2, ["--mode"]),
         ("unknown layer", ["near", good, "occurrences", "--to", "rivers"], 2, ["rivers", "rail"]),
         ("a point off the earth", ["route", good, "500,20", "m1"], 2, ["500,20"]),
         ("one end only", ["route", good, "d1"], 2, ["FROM TO"]),
@@ -244,6 +262,11 @@ def bad_calls():
     intact("unknown destination")
     expect("output below a file", run("run", good, "-o", good + "/out"), 4, "a file of that name is in the way")
     expect("output where nothing can be written", run("run", good, "-o", "/proc/lodeway"), 4, "/proc/lodeway")
+    for words in (["--help"], ["--version"], ["help", "run"], ["help", "columns"], ["info", good, "-q"], ["route", good, "d1", "m1", "-q"]):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, *words], stdout=full, stderr=subprocess.PIPE, text=True)
+        check(" ".join(words[:2]) + " to a full disk", done.returncode == 4 and "cannot be written" in done.stderr, f"{done.returncode} {done.stderr}")
+    expect("a semicolon inside quotes", run("near", good, "occurrences", "--to", "rail", "--where", "name = 'a;b'", "--format", "csv"), 0)
     full_disk(good)
 
 
@@ -275,6 +298,7 @@ def main():
     try:
         expect("the good case", run("import", os.path.join(SOURCE, "tests", "worked"), "-o", path_of("good.gpkg")), 0)
         csv_faults()
+        odd_csv()
         case_faults()
         broken_files()
         broken_packages()
