@@ -651,7 +651,7 @@ lode_status lode_case_where(const char *path, const char *layer, const char *whe
     *fids = NULL;
     *n = 0;
     GDALDatasetH dataset;
-    if (has_second_statement(where))
+    if (where && has_second_statement(where))
         return lode_fail(err, LODE_USAGE, "--where \"%s\" holds a \";\": give one condition on the columns of %s.",
                          where, layer);
     lode_status status = lode_guard_open(path, &dataset, err);
