@@ -68,6 +68,10 @@ LODE_API lode_status lode_info_job(const lode_config *config, lode_table **rows,
 /* Every finding of a case, the network included. LODE_OK also where there are errors: look at findings. */
 LODE_API lode_status lode_check_job(const lode_config *config, lode_table **rows, lode_findings *findings,
                                     lode_err *err);
+/* Published distances, times and prices of the case (observations) beside computed ones: one row a figure, and one a
+ * corridor and measure. Both freed with lode_table_free. */
+LODE_API lode_status lode_validate_job(const lode_config *config, lode_table **rows, lode_table **summary,
+                                       lode_findings *findings, lode_err *err);
 /* A folder of CSV into a GeoPackage at config->out. */
 LODE_API lode_status lode_import_job(const lode_config *config, const char *folder, lode_findings *findings,
                                      lode_err *err);

@@ -73,6 +73,8 @@ LODE_API void lode_table_set_int(lode_table *table, const char *name, int64_t va
 LODE_API void lode_table_set_geom(lode_table *table, const lode_geom *geom);
 /* Puts the rows in the order of some columns (texts by bytes, NULL first); rows that are equal keep their order. */
 LODE_API void lode_table_sort(lode_table *table, const char *const *names, size_t n_names);
+/* Keeps the first rows only. */
+LODE_API void lode_table_keep(lode_table *table, size_t rows);
 /* A new table with some of the columns, in the order of names; unknown names are left out. NULL: out of memory. */
 LODE_API lode_table *lode_table_pick(const lode_table *table, const char *const *names, size_t n_names);
 LODE_API int lode_table_failed(const lode_table *table);

@@ -1,13 +1,14 @@
 /* The best way of each deposit along each corridor. */
 #include <stdlib.h>
 
+#include "app/corridor_way.h"
 #include "app/run_i.h"
 
-static void put_along(asking *a, const lode_corridor_plan *plan, const lode_route *route)
+static void put_along(asking *a, const lode_corridor_plan *plan, const lode_shipment *shipment, const lode_route *route)
 {
     const char *name = lode_corridor_plan_name(plan);
     lode_run_i_put_route(a, lode_run_i_route_id(a, name), "corridor", route,
-                         lode_standing_of(lode_oracle_shipment(a->oracle), route->total, route->total, 0));
+                         lode_standing_of(shipment, route->total, route->total, 0));
     lode_table_set_text(a->r->tables[T_ROUTES], "corridor", name);
 }
 
@@ -19,80 +20,41 @@ static int64_t corridor_limit(const asking *a)
     return best == LODE_NO_WAY || limit > 9e18 ? LODE_NO_WAY - 1 : (int64_t)limit;
 }
 
-static lode_status put_corridor_way(asking *a, lode_corridor_plan *plan, lode_option *room)
+static lode_status ask_along(asking *a, lode_corridor_search *search, const size_t *occurrences, size_t n)
 {
-    running *r = a->r;
-    lode_step *steps;
-    size_t n_steps;
-    lode_route route;
-    a->origin = &r->s.network->origin[a->occurrence];
-    lode_origin unfolded = lode_corridor_origin(plan, a->origin, room);
-    lode_set avoided = lode_corridor_avoided(plan, a->origin->domain);
-    lode_status status =
-        lode_oracle_simple_steps(a->oracle, &unfolded, &avoided, corridor_limit(a), &steps, &n_steps, r->err);
-    if (status || n_steps == 0)
-        return status;
-    lode_corridor_fold(plan, steps, n_steps);
-    for (size_t i = 0; i < n_steps; i++) /* the elements of options were copied into room: name the originals */
-        for (size_t k = 0; k < a->origin->n_options; k++) {
-            if (steps[i].element == &room[k].access)
-                steps[i].element = &a->origin->options[k].access;
-            else if (steps[i].element == &room[k].partial)
-                steps[i].element = &a->origin->options[k].partial;
-        }
-    status = lode_route_make(a->oracle, steps, n_steps, &route, r->err);
-    if (status)
-        return status;
-    put_along(a, plan, &route);
-    lode_route_free(&route);
-    return LODE_OK;
-}
-
-static lode_status corridor_oracle(asking *a, lode_corridor_plan *plan, const lode_scenario *unfolded,
-                                   const lode_shipment *shipment)
-{
-    running *r = a->r;
-    lode_target *targets, *layered = NULL;
-    size_t n_targets;
-    lode_status status =
-        lode_destination_targets(&r->s, a->destination, shipment->product, &targets, &n_targets, r->err);
-    if (!status && !(layered = calloc(n_targets * (LODE_MAX_ITEMS + 1) + 1, sizeof *layered)))
-        status = lode_fail_memory(r->err);
-    if (!status) {
-        size_t n = lode_corridor_targets(plan, targets, n_targets, layered);
-        a->oracle = lode_oracle_new(unfolded, shipment, LODE_BY_COST, layered, n, r->err);
-        status = a->oracle ? LODE_OK : LODE_IO;
+    lode_status status = LODE_OK;
+    a->oracle = search->oracle;
+    for (size_t i = 0; i < n && !status; i++) {
+        lode_route route;
+        a->occurrence = occurrences[i];
+        a->origin = &a->r->s.network->origin[a->occurrence];
+        status = lode_corridor_search_ask(search, a->origin, corridor_limit(a), &route, a->r->err);
+        if (!status && route.n_steps)
+            put_along(a, search->plan, lode_oracle_shipment(search->oracle), &route);
+        lode_route_free(&route);
     }
-    free(layered);
-    free(targets);
+    a->r->searches += lode_oracle_searches(search->oracle);
+    a->oracle = NULL;
     return status;
 }
 
 lode_status lode_run_i_corridor_batch(asking *a, const lode_shipment *shipment, const size_t *occurrences, size_t n)
 {
     running *r = a->r;
-    lode_status status = LODE_OK;
-    size_t most = 2 * (size_t)r->s.network->parameters.access_legs + 2;
-    lode_option *room = calloc(most, sizeof *room);
-    if (!room)
-        return lode_fail_memory(r->err);
+    lode_target *targets;
+    size_t n_targets;
+    lode_status status =
+        lode_destination_targets(&r->s, a->destination, shipment->product, &targets, &n_targets, r->err);
     for (size_t p = 0; p < r->s.c->corridors.n && !status; p++) {
-        lode_corridor_plan *plan = r->s.plans[p];
-        const lode_network *network = plan ? lode_corridor_network(plan, r->err) : NULL;
-        if (!plan)
+        lode_corridor_search search = {0};
+        if (!r->s.plans[p])
             continue;
-        lode_scenario unfolded = *a->scenario;
-        unfolded.network = network;
-        status = network ? corridor_oracle(a, plan, &unfolded, shipment) : LODE_IO;
-        for (size_t i = 0; i < n && !status; i++) {
-            a->occurrence = occurrences[i];
-            status = put_corridor_way(a, plan, room);
-        }
-        if (a->oracle)
-            r->searches += lode_oracle_searches(a->oracle);
-        lode_oracle_free(a->oracle);
-        a->oracle = NULL;
+        status = lode_corridor_search_open(&search, r->s.plans[p], a->scenario, shipment, LODE_BY_COST, targets,
+                                           n_targets, r->err);
+        if (!status)
+            status = ask_along(a, &search, occurrences, n);
+        lode_corridor_search_close(&search);
     }
-    free(room);
+    free(targets);
     return status;
 }

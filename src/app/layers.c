@@ -69,7 +69,11 @@ static void put_facts(lode_table *t, const lode_occurrence *o, const lode_shipme
     lode_table_set_real(t, "product_treo_pct", shipment->treo_pct);
     lode_table_set_real(t, "product_usd_t", shipment->usd_t);
     lode_table_set_real(t, "output_t_a", o->output_t_a);
+    lode_table_set_real(t, "contained_reo_kt", o->contained_reo_kt);
+    lode_table_set_text(t, "ree_role", o->ree_role);
     lode_table_set_text(t, "status", o->status);
+    lode_table_set_real(t, "coord_accuracy_km", o->coord_accuracy_km);
+    lode_table_set_text(t, "remarks", o->remarks);
     lode_table_set_text(t, "source", o->source);
     lode_table_set_text(t, "confidence", o->confidence);
 }

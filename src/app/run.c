@@ -7,15 +7,17 @@
 
 #include "app/run_i.h"
 #include "app/tables.h"
+#include "app/validate.h"
 #include "base/file.h"
 #include "core/columns.h"
 #include "geo/crs.h"
 #include "io/package.h"
 #include "report/report.h"
 
-static const char *const table_names[N_TABLES] = {"deposits", "distances",  "routes",    "legs",
-                                                  "exposure", "dependency", "cut_sets",  "zone_statistics",
-                                                  "findings", "parameters", "provenance"};
+static const char *const table_names[N_TABLES] = {"deposits",    "distances",           "routes",   "legs",
+                                                  "exposure",    "dependency",          "cut_sets", "zone_statistics",
+                                                  "calibration", "calibration_summary", "findings", "parameters",
+                                                  "provenance"};
 
 static void choose_bases(running *r)
 {
@@ -61,7 +63,7 @@ static lode_status make_tables(running *r)
 {
     const lode_case *c = r->s.c;
     lode_more_columns more = {r->prefixes, lode_run_i_prefixes(r), c->occurrences.extra_names, c->occurrences.n_extra};
-    for (int i = 0; i < T_FINDINGS; i++) {
+    for (int i = 0; i < T_CALIBRATION; i++) {
         r->tables[i] = lode_result_table(table_names[i], i == T_DEPOSITS ? &more : NULL);
         if (!r->tables[i])
             return lode_fail_memory(r->err);
@@ -150,6 +152,8 @@ static lode_status compute(running *r)
         status = lode_run_i_put_zones(r);
     if (!status)
         status = sort_tables(r);
+    if (!status)
+        status = lode_calibration(&r->s, &r->tables[T_CALIBRATION], &r->tables[T_CALIBRATION_SUMMARY], r->err);
     return status ? status : describe_run(r);
 }
 

@@ -62,6 +62,27 @@ static lode_status plan_corridors(lode_session *s, lode_err *err)
     return LODE_OK;
 }
 
+/* An observation goes along a corridor of the case, or along items of its own. */
+static lode_status check_observed_corridors(lode_session *s, lode_err *err)
+{
+    for (size_t i = 0; i < s->c->observations.n; i++) {
+        const lode_observation *o = &s->c->observations.v[i];
+        int named = !o->corridor;
+        for (size_t k = 0; k < s->c->corridors.n && !named; k++)
+            named = s->c->corridors.v[k].corridor && strcmp(s->c->corridors.v[k].corridor, o->corridor) == 0;
+        if (named)
+            continue;
+        lode_err fault = {0};
+        lode_corridor_plan_free(lode_corridor_plan_new(s->network, o->corridor, o->corridor, NULL, &fault));
+        if (fault.status == LODE_BAD_INPUT)
+            lode_found(s->findings, "LW-SCN-003", (lode_where){"observations", o->row.fid, o->id, "corridor"},
+                       o->corridor, fault.message);
+        else if (fault.status)
+            return lode_fail(err, fault.status, "%s", fault.message);
+    }
+    return LODE_OK;
+}
+
 static lode_status prepare(lode_session *s, lode_err *err)
 {
     lode_session_progress(s, "checking the case", 0, 0);
@@ -75,7 +96,9 @@ static lode_status prepare(lode_session *s, lode_err *err)
     if (status || !s->network)
         return status;
     status = check_scenarios(s, err);
-    return status ? status : plan_corridors(s, err);
+    if (!status)
+        status = plan_corridors(s, err);
+    return status ? status : check_observed_corridors(s, err);
 }
 
 lode_status lode_session_open(lode_session *s, const lode_config *config, int lenient, lode_findings *findings,

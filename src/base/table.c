@@ -305,6 +305,12 @@ void lode_table_sort(lode_table *t, const char *const *names, size_t n_names)
     free(order);
 }
 
+void lode_table_keep(lode_table *t, size_t rows)
+{
+    if (rows < t->rows)
+        t->rows = rows;
+}
+
 static void copy_cell(lode_table *to, const lode_column *column, const lode_cell *cell)
 {
     if (!cell->known)

@@ -218,6 +218,44 @@ static int run_check(cli_options *o)
     return code ? code : (errors + warnings > 0);
 }
 
+/* What fits a terminal: the summary, then the figures that the model meets worst. */
+static lode_status print_calibration(const cli_options *o, lode_table *rows, const lode_table *summary, lode_err *err)
+{
+    static const char *const shown[] = {"observation", "measure", "observed", "computed",
+                                        "unit",        "ratio",   "status",   "year"};
+    enum { WORST = 10 };
+    if (strcmp(format_of(o), "table") != 0)
+        return print_rows(rows, o, err);
+    lode_table *narrow = lode_table_pick(rows, shown, sizeof shown / sizeof *shown);
+    if (!narrow)
+        return lode_fail_memory(err);
+    lode_table_keep(narrow, WORST);
+    lode_status status = print_rows(summary, o, err);
+    if (!status && lode_table_rows(narrow))
+        status = print_text("\nThe worst:\n", err);
+    if (!status && lode_table_rows(narrow))
+        status = print_rows(narrow, o, err);
+    lode_table_free(narrow);
+    return status;
+}
+
+static int run_validate(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_table *rows, *summary;
+    start_progress(o);
+    lode_status status = lode_validate_job(&o->config, &rows, &summary, &findings, &err);
+    end_progress(o);
+    if (!status && lode_table_rows(rows) == 0 && !o->quiet)
+        fputs("The case has no observations to compare with.\n", stderr);
+    else if (!status)
+        status = print_calibration(o, rows, summary, &err);
+    lode_table_free(rows);
+    lode_table_free(summary);
+    return conclude(o, &findings, status, &err);
+}
+
 static int run_import(cli_options *o)
 {
     lode_findings findings = {0};
@@ -248,7 +286,8 @@ static int run_help(cli_options *o)
     lode_status status = lode_reference(o->words[0], &text, &err);
     if (status)
         fprintf(stderr,
-                "lodeway help: no command or topic \"%s\". Commands: run, route, near, info, check, import. Topics: "
+                "lodeway help: no command or topic \"%s\". Commands: run, route, near, info, check, validate, import. "
+                "Topics: "
                 "schema, columns, "
                 "parameters, findings.\n",
                 o->words[0]);
@@ -277,6 +316,10 @@ const cli_command cli_commands[] = {
     {"check", "check [CASE.gpkg]", "every fault and assumption in a case",
      "Lists findings by kind with five examples and a count; as JSON or CSV all of them. Exit code 1 where there are\n"
      "errors or warnings. `lodeway help findings` lists the codes.", "  lodeway check my_case.gpkg\n  lodeway check my_case.gpkg --format json", run_check, 0, 0},
+    {"validate", "validate [CASE.gpkg]", "computed distances, days and prices against published ones",
+     "Computes the way of each row of the table observations and sets its length, days, price and trade facilitation\n"
+     "indicators beside the published ones: ratio, bias and error by corridor, and the ten worst. CSV and JSON have all.",
+     "  lodeway validate\n  lodeway validate my_case.gpkg --format csv", run_validate, 0, 0},
     {"import", "import FOLDER -o CASE.gpkg", "a folder of CSV into a case",
      "Reads occurrences.csv, places.csv, rail.csv and so on (`lodeway help schema` lists all columns and their aliases).\n"
      "Shapes come from lon and lat, from wkt, or, for links, from their places and via_lonlat.", "  lodeway import layers -o my_case.gpkg", run_import, 1, 1},

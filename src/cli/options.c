@@ -13,15 +13,16 @@ enum {
     INFO = 8,
     CHECK = 16,
     IMPORT = 32,
-    CASES = RUN | ROUTE | NEAR | INFO | CHECK,
+    VALIDATE = 64,
+    CASES = RUN | ROUTE | NEAR | INFO | CHECK | VALIDATE,
     ANY = CASES | IMPORT
 };
 
 static const struct {
     const char *name;
     int bit;
-} command_bits[] = {{"run", RUN},   {"route", ROUTE}, {"near", NEAR},
-                    {"info", INFO}, {"check", CHECK}, {"import", IMPORT}};
+} command_bits[] = {{"run", RUN},     {"route", ROUTE},   {"near", NEAR},        {"info", INFO},
+                    {"check", CHECK}, {"import", IMPORT}, {"validate", VALIDATE}};
 
 typedef const char *(*take_fn)(cli_options *o, const char *value); /* NULL: taken; else what was expected */
 
@@ -200,7 +201,7 @@ static const option_row rows[] = {
     {"within", 0, "DISTANCE", NEAR, take_within, "only up to this distance: 50km, 800m"},
     {"where", 0, "SQL", NEAR, take_where, "only features that fulfil a condition on the columns: \"country='MNG'\""},
     {"nearest", 'k', "N", NEAR, take_k, "how many of the nearest each, 1 by default"},
-    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK, take_format, "table (on a terminal), csv (into a pipe), json or jsonl"},
+    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK | VALIDATE, take_format, "table (on a terminal), csv (into a pipe), json or jsonl"},
     {"strict", 0, NULL, RUN | ROUTE | IMPORT, take_strict, "exit 1 where the case has warnings"},
     {"quiet", 'q', NULL, ANY, take_quiet, "no progress and no summary on stderr"},
 };

@@ -22,6 +22,8 @@ static const lode_column deposits[] = {
     {"product_treo_pct", LODE_REAL, "%", "TREO of product", "Total rare-earth oxides in the product shipped.", 1},
     {"product_usd_t", LODE_REAL, "USD/t", "Value of product", "Value of a tonne of product.", 0},
     {"output_t_a", LODE_REAL, "t/a", "Output", "Tonnes of product a year; empty where not reported.", 0},
+    {"contained_reo_kt", LODE_REAL, "kt", "REO contained", "Rare-earth oxides contained, as published.", 1},
+    {"ree_role", LODE_TEXT, "", "Role of rare earths", "main, coproduct, byproduct or trace.", 0},
     {"status", LODE_TEXT, "", "Project status", "Status of the project in the case.", 0},
     {"zones", LODE_LIST, "", "Zones", "Metallogenic zones, belts and provinces it lies in.", 0},
     {"rail_km", LODE_REAL, "km", "To railway", "Geodesic distance to the nearest railway line in use (M16).", 1},
@@ -31,6 +33,8 @@ static const lode_column deposits[] = {
     {"crossing_km", LODE_REAL, "km", "To border crossing", "Geodesic distance to the nearest border crossing point (M16).", 1},
     {"port_km", LODE_REAL, "km", "To sea port", "Geodesic distance to the nearest terminal that loads ships (M16).", 1},
     {"airport_km", LODE_REAL, "km", "To airport", "Geodesic distance to the nearest terminal that loads aircraft (M16).", 1},
+    {"coord_accuracy_km", LODE_REAL, "km", "Accuracy of position", "Radius in which the true site should lie; finer distances say nothing.", 1},
+    {"remarks", LODE_TEXT, "", "Remarks", "What else a reader should know.", 0},
     {"source", LODE_TEXT, "", "Source", "Where the facts of the occurrence come from.", 0},
     {"confidence", LODE_TEXT, "", "Confidence", "high, medium or low.", 0},
     {0}};
@@ -211,6 +215,37 @@ static const lode_column zone_statistics[] = {
     {"source", LODE_TEXT, "", "Source", "Source of the outline.", 0},
     {0}};
 
+static const lode_column calibration[] = {
+    {"observation", LODE_TEXT, "", "Observation", "Id of the row of observations.", 0},
+    {"measure", LODE_TEXT, "", "Measure", "km, days, usd_t, or a trade facilitation indicator (tfi1_h, tfi2_usd, tfi3_usd, tfi4_km_h).", 0},
+    {"from_place", LODE_TEXT, "", "From", "Place it starts at.", 0},
+    {"to_place", LODE_TEXT, "", "To", "Place it ends at.", 0},
+    {"mode", LODE_LIST, "", "Modes", "Modes it goes by; empty: any.", 0},
+    {"corridor", LODE_TEXT, "", "Corridor", "Corridor it goes along; empty: the best way.", 0},
+    {"product", LODE_TEXT, "", "Product", "Product shipped; empty: a container of ordinary goods.", 0},
+    {"observed", LODE_REAL, "", "Published", "The published figure, in the unit named; prices per tonne.", 2},
+    {"computed", LODE_REAL, "", "Computed", "The same figure as the model has it; empty where it finds no way.", 2},
+    {"unit", LODE_TEXT, "", "Unit", "Unit of both.", 0},
+    {"ratio", LODE_REAL, "", "Ratio", "Computed by published.", 2},
+    {"agreement", LODE_REAL, "", "Agreement", "The smaller of ratio and 1 / ratio: 1 where both agree. Rows come in this order, the worst first.", 3},
+    {"status", LODE_TEXT, "", "Verdict", "met, off (outside the band of the parameters calibration_*), or no_way.", 0},
+    {"year", LODE_REAL, "", "Year", "Year of the published figure.", 0},
+    {"gates", LODE_LIST, "", "Gates", "Gates of the computed way.", 0},
+    {"source", LODE_TEXT, "", "Source", "Where it was published.", 0},
+    {"confidence", LODE_TEXT, "", "Confidence", "high, medium or low.", 0},
+    {"remarks", LODE_TEXT, "", "Remarks", "What the published figure contains.", 0},
+    {0}};
+
+static const lode_column calibration_summary[] = {
+    {"corridor", LODE_TEXT, "", "Corridor", "Corridor, or all.", 0},
+    {"measure", LODE_TEXT, "", "Measure", "As in calibration.", 0},
+    {"n", LODE_INT, "", "Published figures", "How many.", 0},
+    {"n_met", LODE_INT, "", "Met", "How many are met.", 0},
+    {"n_no_way", LODE_INT, "", "No way", "For how many the model finds no way.", 0},
+    {"bias_pct", LODE_REAL, "%", "Bias", "Mean of ratio - 1: above 0 the model is dearer, slower or longer.", 1},
+    {"mape_pct", LODE_REAL, "%", "Mean absolute error", "Mean of |ratio - 1|.", 1},
+    {0}};
+
 static const lode_column findings[] = {
     {"severity", LODE_TEXT, "", "Severity", "error, warning or note.", 0},
     {"code", LODE_TEXT, "", "Code", "Stable code of the kind of fault.", 0},
@@ -274,6 +309,8 @@ const lode_result_layer lode_result_layers[] = {
     {"dependency", "Dependency", "What each closure does to each deposit.", LODE_NO_SHAPE, dependency, NULL},
     {"cut_sets", "Cut sets", "Minimal sets of actors whose closure leaves no way.", LODE_NO_SHAPE, cut_sets, NULL},
     {"zone_statistics", "Zones", "Counts and costs by metallogenic zone.", LODE_POLYGON, zone_statistics, NULL},
+    {"calibration", "Calibration: computed against published", "Published distances, days and prices beside those of the model.", LODE_LINE, calibration, NULL},
+    {"calibration_summary", "Calibration by corridor", "How far the model is off, by corridor and measure.", LODE_NO_SHAPE, calibration_summary, NULL},
     {"findings", "Findings", "Faults and assumptions in the case.", LODE_NO_SHAPE, findings, NULL},
     {"parameters", "Parameters", "Every constant of the model as used.", LODE_NO_SHAPE, parameters, NULL},
     {"provenance", "Provenance", "Inputs, versions and options: what it takes to repeat the run.", LODE_NO_SHAPE, provenance, NULL},

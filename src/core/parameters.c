@@ -35,6 +35,9 @@ const lode_parameter_row lode_parameter_rows[] = {
     P(notional_t_treo_a, "t/a", 1000, 0, 1e7, "Assumed output of TREO of a deposit where none is given (M8)."),
     P(max_cut, "", 4, 1, 12, "Largest cut set that is searched (M6)."),
     P(corridor_limit, "", 3, 1, 1000, "Where the best way along a corridor comes back to a place, others are looked for up to this many times the best G."),
+    P(calibration_low, "", 0.67, 0, 1, "Least ratio of computed to published days or prices that counts as met."),
+    P(calibration_high, "", 1.5, 1, 1000, "Largest such ratio."),
+    P(calibration_km_pct, "%", 3, 0, 100, "A computed length counts as met within this much of the published one."),
 };
 const size_t lode_n_parameter_rows = sizeof lode_parameter_rows / sizeof *lode_parameter_rows;
 /* clang-format on */

@@ -56,15 +56,34 @@ void lode_scenario_free(lode_scenario *s)
     free(s->dwell_domain);
     free(s->dwell_element);
     free(s->dwell_add_h);
+    for (size_t i = 0; i < s->n_limits; i++) {
+        free(s->limits[i].products);
+        free(s->limits[i].element);
+    }
+    free(s->limits);
     free(s);
 }
 
-typedef enum action { CLOSE, OPEN, PRICE, DWELL, DWELL_ADD, CAPACITY } action;
+typedef enum action { CLOSE, OPEN, PRICE, DWELL, DWELL_ADD, CAPACITY, LIMIT } action;
 
 typedef struct change {
     action action;
     double value;
 } change;
+
+static void limit_element(lode_scenario *s, size_t i)
+{
+    s->limits[s->n_limits - 1].element[i] = 1;
+}
+
+static void limit_domain(lode_scenario *s, int32_t domain)
+{
+    lode_set shut = {{0}};
+    lode_set_add(&shut, domain);
+    for (size_t i = 0; i < s->network->n_elements; i++)
+        if (lode_element_meets(s, &s->network->element[i], &shut))
+            limit_element(s, i);
+}
 
 static void change_domain(lode_scenario *s, int32_t domain, change c)
 {
@@ -80,6 +99,7 @@ static void change_domain(lode_scenario *s, int32_t domain, change c)
                 s->dwell_add_h[i] += c.value;
         }
         break;
+    case LIMIT: limit_domain(s, domain); break;
     case CAPACITY: break;
     }
 }
@@ -95,6 +115,7 @@ static void change_element(lode_scenario *s, size_t i, change c)
     case PRICE: s->price_element[i] *= c.value; break;
     case DWELL: s->dwell_element[i] *= c.value; break;
     case DWELL_ADD: s->dwell_add_h[i] += c.value; break;
+    case LIMIT: limit_element(s, i); break;
     case CAPACITY: break;
     }
 }
@@ -111,6 +132,11 @@ static void change_mode(lode_scenario *s, lode_mode mode, change c)
             if (s->network->element[i].mode == mode)
                 s->dwell_add_h[i] += c.value;
         break;
+    case LIMIT:
+        for (size_t i = 0; i < s->network->n_elements; i++)
+            if (s->network->element[i].mode == mode)
+                limit_element(s, i);
+        break;
     case CAPACITY: break;
     }
 }
@@ -121,7 +147,7 @@ static void change_everything(lode_scenario *s, change c)
         s->price_all *= c.value;
     else if (c.action == DWELL)
         s->dwell_all *= c.value;
-    else if (c.action == OPEN || c.action == CLOSE || c.action == DWELL_ADD)
+    else if (c.action != CAPACITY)
         for (size_t i = 0; i < s->network->n_elements; i++)
             change_element(s, i, c);
 }
@@ -252,7 +278,7 @@ static lode_status unknown_target(const lode_network *n, const char *target, lod
 
 static lode_status parse_change(const char *action_name, const char *value, change *c, lode_err *err)
 {
-    static const char *const names[] = {"close", "open", "price", "dwell", NULL, "capacity"};
+    static const char *const names[] = {"close", "open", "price", "dwell", NULL, "capacity"}; /* as action */
     int found = 0;
     for (int i = 0; i < 6; i++)
         if (names[i] && strcmp(names[i], action_name) == 0) {
@@ -264,6 +290,8 @@ static lode_status parse_change(const char *action_name, const char *value, chan
     c->value = lode_number(value);
     if (c->action == DWELL && value && value[strspn(value, " ")] == '+')
         c->action = DWELL_ADD;
+    if (c->action == CLOSE && value && *value)
+        c->action = LIMIT;
     int needs_value = c->action == PRICE || c->action == DWELL || c->action == DWELL_ADD;
     int least_ok = c->action == PRICE ? c->value > 0 : c->value >= 0;
     if (needs_value && (!isfinite(c->value) || !least_ok || c->value > 1e6))
@@ -275,11 +303,30 @@ static lode_status parse_change(const char *action_name, const char *value, chan
     return LODE_OK;
 }
 
+static lode_status add_limit(lode_scenario *s, const char *products, lode_err *err)
+{
+    lode_limit *slot = lode_grow((void **)&s->limits, &s->n_limits, &s->limit_capacity, sizeof *slot);
+    if (!slot)
+        return lode_fail_memory(err);
+    *slot = (lode_limit){strdup(products), calloc(s->network->n_elements + 1, 1)};
+    return slot->products && slot->element ? LODE_OK : lode_fail_memory(err);
+}
+
+static int limited(const lode_scenario *s, int32_t index, const char *product)
+{
+    for (size_t i = 0; i < s->n_limits; i++)
+        if (s->limits[i].element[index] && lode_list_has(s->limits[i].products, product))
+            return 1;
+    return 0;
+}
+
 lode_status lode_scenario_change(lode_scenario *s, const char *action_name, const char *target, const char *value,
                                  lode_err *err)
 {
     change c = {0};
     lode_status status = parse_change(action_name, value, &c, err);
+    if (!status && c.action == LIMIT)
+        status = add_limit(s, value, err);
     if (status)
         return status;
     return change_target(s, target, c) ? LODE_OK : unknown_target(s->network, target, err);
@@ -300,6 +347,8 @@ int lode_element_allowed(const lode_scenario *s, const lode_element *e, int32_t 
         return 0;
     if (e->closed_products && product &&
         (lode_list_has(e->closed_products, product) || lode_list_has(e->closed_products, "*")))
+        return 0;
+    if (product && index >= 0 && limited(s, index, product))
         return 0;
     return works_allow(s, e, index);
 }

@@ -8,6 +8,12 @@
 #include "core/network.h"
 #include "lodeway/status.h"
 
+/* Products that may not use some elements. */
+typedef struct lode_limit {
+    char *products;   /* a list */
+    uint8_t *element; /* 1: shut to them */
+} lode_limit;
+
 typedef struct lode_scenario {
     const lode_network *network;
     char *name;
@@ -17,6 +23,8 @@ typedef struct lode_scenario {
     uint8_t *opened_element; /* although planned, under construction or closed */
     double price_all, *price_domain, price_mode[LODE_N_MODES], *price_element;
     double dwell_all, *dwell_domain, dwell_mode[LODE_N_MODES], *dwell_element, *dwell_add_h;
+    lode_limit *limits;
+    size_t n_limits, limit_capacity;
     double year;           /* NaN: today's status counts */
     int month;             /* 1 to 12; 0: any month, seasons ignored */
     int ignore_overflight; /* M12 */
@@ -25,7 +33,8 @@ typedef struct lode_scenario {
 lode_scenario *lode_scenario_new(const lode_network *network, const char *name, lode_err *err);
 void lode_scenario_free(lode_scenario *scenario); /* accepts NULL */
 
-/* Lays one change over the scenario: action close, open, price, dwell (capacity has no effect on ways).
+/* Lays one change over the scenario: action close, open, price, dwell (capacity has no effect on ways). The value of
+ * close is a list of products that it is closed to; empty: to all.
  * LODE_USAGE with near names where the target is unknown or the value cannot be used. */
 lode_status lode_scenario_change(lode_scenario *scenario, const char *action, const char *target, const char *value,
                                  lode_err *err);

@@ -13,6 +13,8 @@
 #define NUM(type, member, unit, lo, hi, help)  {#member, LODE_V_NUMBER, unit, lo, hi, "", "", 0, offsetof(type, member), help}
 #define ALIAS(type, member, unit, lo, hi, aliases, help) \
     {#member, LODE_V_NUMBER, unit, lo, hi, "", aliases, 0, offsetof(type, member), help}
+#define ALIAS_TEXT(type, member, req, aliases, help) \
+    {#member, LODE_V_TEXT, "", 0, 0, "", aliases, req, offsetof(type, member), help}
 #define SOURCED(type) \
     TEXT(type, source, 0, "Where the figures come from."), \
     WORD(type, confidence, 0, "high;medium;low", "How far they can be trusted.")
@@ -34,14 +36,18 @@ static const lode_field occurrence_fields[] = {
     NUM(lode_occurrence, output_t_a, "t/a", 0, 1e9, "Tonnes of product a year."),
     WORD(lode_occurrence, output_basis, 0, "reported;planned;notional", "What the output rests on."),
     NUM(lode_occurrence, value_usd_t, "USD/t", 0, 1e9, "Value of a tonne of this product, if not that of products."),
+    NUM(lode_occurrence, contained_reo_kt, "kt", 0, 1e7, "Rare-earth oxides contained, as published; may rest on another estimate than resource and grade."),
+    WORD(lode_occurrence, ree_role, 0, "main;coproduct;byproduct;trace", "What rare earths are to the deposit."),
     TEXT(lode_occurrence, status, 0, "Status of the project."),
     {"operator", LODE_V_TEXT, "", 0, 0, "", "", 0, offsetof(lode_occurrence, operator_name), "Operator or licensee."},
+    NUM(lode_occurrence, coord_accuracy_km, "km", 0, 1000, "Radius in which the true site should lie; finer distances say nothing."),
+    TEXT(lode_occurrence, remarks, 0, "What else a reader should know."),
     SOURCED(lode_occurrence)};
 
 static const lode_field zone_fields[] = {
     TEXT(lode_zone, id, 1, "Id, unique in the layer."), TEXT(lode_zone, name, 1, "Name."),
     WORD(lode_zone, kind, 1, "zone;belt;province", "Kind."), TEXT(lode_zone, country, 0, "Main country."),
-    LIST(lode_zone, commodities, 0, "Commodities."), TEXT(lode_zone, source, 0, "Source of the outline.")};
+    LIST(lode_zone, commodities, 0, "Commodities."), SOURCED(lode_zone)};
 
 static const lode_field link_fields[] = {
     TEXT(lode_link, id, 1, "Id, unique in the layer."),
@@ -69,7 +75,7 @@ static const lode_field link_fields[] = {
 
 static const lode_field place_fields[] = {
     TEXT(lode_place, id, 1, "Id, unique in the layer."), TEXT(lode_place, name, 1, "Name."),
-    TEXT(lode_place, domain, 1, "Country, or water for a strait or cape at sea."), TEXT(lode_place, kind, 0, "Kind of place.")};
+    TEXT(lode_place, domain, 1, "Country, or water for a strait or cape at sea."), TEXT(lode_place, kind, 0, "Kind of place."), SOURCED(lode_place)};
 
 static const lode_field crossing_fields[] = {
     TEXT(lode_crossing, id, 1, "Id, unique in the layer."),
@@ -113,17 +119,19 @@ static const lode_field market_fields[] = {
     TEXT(lode_market, id, 1, "Id, unique in the layer."), TEXT(lode_market, place, 1, "Place where goods arrive."),
     TEXT(lode_market, name, 1, "Name."), LIST(lode_market, groups, 0, "Market groups it belongs to (EU ...); ALL holds every market."),
     TEXT(lode_market, kind, 0, "Kind of buyer."), LIST(lode_market, product, 0, "Products it buys; empty or *: any."),
-    WORD(lode_market, status, 0, STATUS, "Empty: open; a plant that is not open buys nothing.")};
+    WORD(lode_market, status, 0, STATUS, "Empty: open; a plant that is not open buys nothing."),
+    SOURCED(lode_market)};
 
 static const lode_field plant_fields[] = {
     TEXT(lode_plant, id, 1, "Id, unique in the layer."), TEXT(lode_plant, place, 1, "Place it stands at."),
     TEXT(lode_plant, name, 1, "Name."), NUM(lode_plant, stage, "", 1, 4, "1 concentrate, 2 mixed compound, 3 separated oxide, 4 metal."),
     TEXT(lode_plant, product_in, 0, "Product taken."), TEXT(lode_plant, product_out, 0, "Product made."),
     NUM(lode_plant, capacity_t_a, "t/a", 0, 1e9, "Capacity."), NUM(lode_plant, recovery, "", 0, 1, "Recovery."),
-    TEXT(lode_plant, status, 0, "Status."), TEXT(lode_plant, source, 0, "Source.")};
+    TEXT(lode_plant, status, 0, "Status."), SOURCED(lode_plant)};
 
 static const lode_field country_fields[] = {
-    TEXT(lode_country, iso3, 1, "ISO 3166-1 alpha-3."), TEXT(lode_country, name, 1, "Name.")};
+    TEXT(lode_country, iso3, 1, "ISO 3166-1 alpha-3."), TEXT(lode_country, name, 1, "Name."),
+    TEXT(lode_country, name_de, 0, "Name in German."), TEXT(lode_country, source, 0, "Source of the outline.")};
 
 static const lode_field tariff_fields[] = {
     WORD(lode_tariff, mode, 1, "rail;road;sea;air;track", "Mode; track prices access legs."),
@@ -142,42 +150,87 @@ static const lode_field tariff_fields[] = {
     SOURCED(lode_tariff)};
 
 static const lode_field product_fields[] = {
-    TEXT(lode_product, id, 1, "Id, unique in the table."),
+    TEXT(lode_product, id, 1, "Id, unique in the table."), TEXT(lode_product, name, 0, "Name."),
     ALIAS(lode_product, product_treo_pct, "%", 0, 100, "treo_pct", "TREO content."),
     NUM(lode_product, usd_t, "USD/t", 0, 1e9, "Value of a tonne."),
+    NUM(lode_product, usd_t_low, "USD/t", 0, 1e9, "Low of the value in recent years."), NUM(lode_product, usd_t_high, "USD/t", 0, 1e9, "High of it."),
     NUM(lode_product, cost_usd_t, "USD/t", 0, 1e9, "Cost of making a tonne; K = usd_t - cost_usd_t."),
     NUM(lode_product, process_usd_t_treo, "USD/t TREO", 0, 1e9, "Cost of processing on to oxide."),
     NUM(lode_product, recovery, "", 0, 1, "Share of TREO of the ore in this product."),
     TEXT(lode_product, unit, 0, "Transport unit: t, wagon, container20, container40, truck, uld."),
     NUM(lode_product, payload_t, "t", 0.001, 1e5, "Tonnes a transport unit."), NUM(lode_product, shipment_t, "t", 0.001, 1e6, "Tonnes a shipment."),
-    NUM(lode_product, activity_bq_g, "Bq/g", 0, 1e9, "Activity.")};
+    NUM(lode_product, activity_bq_g, "Bq/g", 0, 1e9, "Activity."), TEXT(lode_product, remarks, 0, "What else a reader should know."),
+    SOURCED(lode_product)};
 
 static const lode_field actor_fields[] = {
     TEXT(lode_actor, actor, 1, "Name."), LIST(lode_actor, domains, 1, "Domains that it can close."),
-    NUM(lode_actor, governance, "", 0, 10, "0 best, 10 worst."), WORD(lode_actor, closable, 0, "yes;no;1;0;true;false", "Empty: yes.")};
+    NUM(lode_actor, governance, "", 0, 10, "0 best, 10 worst."), WORD(lode_actor, closable, 0, "yes;no;1;0;true;false", "Empty: yes."),
+    SOURCED(lode_actor)};
 
 static const lode_field shock_fields[] = {
     TEXT(lode_shock, id, 1, "Id, unique in the table."),
     {"targets", LODE_V_LIST, "", 0, 0, "", "actors", 0, offsetof(lode_shock, targets), "Domains and elements it closes."},
-    NUM(lode_shock, p_year, "1/a", 0, 1, "Probability of at least one start in a year."), NUM(lode_shock, mean_days, "d", 0, 1e5, "Mean length."),
-    NUM(lode_shock, cv, "", 0, 100, "Coefficient of variation of the length."), TEXT(lode_shock, source, 0, "Source.")};
+    NUM(lode_shock, p_year, "1/a", 0, 1, "Probability of at least one start in a year."),
+    NUM(lode_shock, p_year_low, "1/a", 0, 1, "Low judgement of it."), NUM(lode_shock, p_year_high, "1/a", 0, 1, "High judgement of it."), NUM(lode_shock, mean_days, "d", 0, 1e5, "Mean length."),
+    NUM(lode_shock, cv, "", 0, 100, "Coefficient of variation of the length."),
+    TEXT(lode_shock, events, 0, "Past events that the judgement rests on."), SOURCED(lode_shock)};
 
 static const lode_field scenario_fields[] = {
     TEXT(lode_scenario_row, scenario, 1, "Name; a scenario has as many rows as changes."),
     WORD(lode_scenario_row, action, 1, "close;open;price;dwell;capacity", "What is done."),
     TEXT(lode_scenario_row, target, 1, "Domain, actor:, crossing:, terminal:, link:, mode:, passage:, status: or *."),
-    TEXT(lode_scenario_row, value, 0, "Factor of price or dwell, +hours of dwell, year of open."),
-    TEXT(lode_scenario_row, title_en, 0, "Title."), TEXT(lode_scenario_row, title_de, 0, "Title in German."), TEXT(lode_scenario_row, source, 0, "Source.")};
+    TEXT(lode_scenario_row, value, 0, "Factor of price or dwell, +hours of dwell, year of open, or the products that a close is for (empty: all)."),
+    TEXT(lode_scenario_row, title_en, 0, "Title."), TEXT(lode_scenario_row, title_de, 0, "Title in German."), SOURCED(lode_scenario_row)};
 
 static const lode_field corridor_fields[] = {
     TEXT(lode_corridor, corridor, 1, "Name."),
     TEXT(lode_corridor, passes, 0, "Items in order, ';' = and then, a vertical bar = or: domains, crossing:, terminal:, passage:."),
     TEXT(lode_corridor, avoids, 0, "Domains not passed."),
-    TEXT(lode_corridor, title_en, 0, "Title."), TEXT(lode_corridor, title_de, 0, "Title in German.")};
+    TEXT(lode_corridor, title_en, 0, "Title."), TEXT(lode_corridor, title_de, 0, "Title in German."),
+    TEXT(lode_corridor, source, 0, "Source.")};
 
 static const lode_field parameter_fields[] = {
     TEXT(lode_parameter, key, 1, "Name; `lodeway help parameters` lists them."), TEXT(lode_parameter, value, 1, "Value."),
-    TEXT(lode_parameter, unit, 0, "Unit."), TEXT(lode_parameter, source, 0, "Source.")};
+    TEXT(lode_parameter, unit, 0, "Unit."), SOURCED(lode_parameter)};
+
+static const lode_field trade_fields[] = {
+    TEXT(lode_trade, country, 1, "Country whose trade it is."), TEXT(lode_trade, partner, 1, "Partner country; REST: all others."),
+    NUM(lode_trade, share, "", 0, 1, "Share of the partner; those of a country, year, flow and commodity add up to 1."),
+    NUM(lode_trade, year, "", 1900, 2200, "Year."), TEXT(lode_trade, flow, 0, "export or import."),
+    TEXT(lode_trade, commodity, 0, "What is traded."), SOURCED(lode_trade)};
+
+static const lode_field governance_fields[] = {
+    TEXT(lode_governance, iso3, 1, "Country."), NUM(lode_governance, year, "", 1900, 2200, "Year of the figures."),
+    NUM(lode_governance, cpi, "", 0, 100, "Corruption Perceptions Index, 100 clean."),
+    NUM(lode_governance, cpi_rank, "", 1, 300, "Rank in it, 1 the cleanest."),
+    NUM(lode_governance, wgi_political_stability, "", -4, 4, "Worldwide Governance Indicators: political stability, about -2.5 to 2.5."),
+    NUM(lode_governance, wgi_rule_of_law, "", -4, 4, "Worldwide Governance Indicators: rule of law."),
+    NUM(lode_governance, gpi, "", 1, 5, "Global Peace Index, 1 the most peaceful."), SOURCED(lode_governance)};
+
+static const lode_field crm_fields[] = {
+    TEXT(lode_crm_element, material_en, 1, "Material."), TEXT(lode_crm_element, material_de, 0, "Material in German."),
+    TEXT(lode_crm_element, symbol_or_group, 0, "Symbol, or group of elements."),
+    NUM(lode_crm_element, eu_critical_2024, "", 0, 1, "1: critical in the EU list of 2024."),
+    NUM(lode_crm_element, eu_strategic_2024, "", 0, 1, "1: strategic in the same list."),
+    TEXT(lode_crm_element, strategic_entry, 0, "Entry of the strategic list that it belongs to."),
+    TEXT(lode_crm_element, remarks, 0, "What else a reader should know."), SOURCED(lode_crm_element)};
+
+static const lode_field observation_fields[] = {
+    TEXT(lode_observation, id, 1, "Id, unique in the table."), ALIAS_TEXT(lode_observation, from_place, 1, "from", "Place it starts at."),
+    ALIAS_TEXT(lode_observation, to_place, 1, "to", "Place it ends at."), LIST(lode_observation, mode, 0, "Modes it goes by; empty: any."),
+    TEXT(lode_observation, corridor, 0, "Corridor it goes along: an id of corridors, or items in order as passes has them; empty: the best way."),
+    TEXT(lode_observation, scenario, 0, "Scenario that held when it was published; empty: open."),
+    TEXT(lode_observation, product, 0, "Product shipped; empty: a container of ordinary goods without value of time."),
+    NUM(lode_observation, km, "km", 0, 50000, "Published distance."), NUM(lode_observation, days, "d", 0, 1000, "Published days."),
+    NUM(lode_observation, usd, "USD", 0, 1e7, "Published price of a unit."),
+    WORD(lode_observation, unit, 0, "t;container20;container40;truck;wagon", "What the price is for; empty: t."),
+    NUM(lode_observation, payload_t, "t", 0.001, 1e5, "Tonnes in this unit; empty: that of the product."),
+    NUM(lode_observation, tfi1_h, "h", 0, 8784, "Published hours at one side of a border (TFI1 of CAREC's CPMM)."),
+    NUM(lode_observation, tfi2_usd, "USD", 0, 1e6, "Published cost of 20 t at one side of a border (TFI2)."),
+    NUM(lode_observation, tfi3_usd, "USD", 0, 1e6, "Published cost of 20 t over 500 km (TFI3)."),
+    NUM(lode_observation, tfi4_km_h, "km/h", 0, 2000, "Published speed with delay (TFI4)."),
+    NUM(lode_observation, year, "", 1900, 2200, "Year of the figures."), TEXT(lode_observation, remarks, 0, "What the figures contain."),
+    SOURCED(lode_observation)};
 
 #define N(fields) fields, sizeof fields / sizeof *fields
 #define ROWS(type, member) sizeof(type), offsetof(lode_case, member)
@@ -201,10 +254,10 @@ const lode_layer lode_schema[] = {
     {"shocks", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_shock, shocks), N(shock_fields), "id", "Closures by chance."},
     {"scenarios", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_scenario_row, scenarios), N(scenario_fields), NULL, "Changes to the network, one a row."},
     {"corridors", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_corridor, corridors), N(corridor_fields), "corridor", "Labels of routes."},
-    {"trade", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_row, trade), NULL, 0, NULL, "Trade shares by partner."},
-    {"governance", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_row, governance), NULL, 0, NULL, "Governance by country and year."},
-    {"crm_elements", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_row, crm_elements), NULL, 0, NULL, "Critical and strategic raw materials of the EU."},
-    {"observations", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_row, observations), NULL, 0, NULL, "Published times and prices to compare with."},
+    {"trade", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_trade, trade), N(trade_fields), NULL, "Trade shares by partner."},
+    {"governance", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_governance, governance), N(governance_fields), NULL, "Governance by country and year."},
+    {"crm_elements", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_crm_element, crm_elements), N(crm_fields), "material_en", "Critical and strategic raw materials of the EU."},
+    {"observations", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_observation, observations), N(observation_fields), "id", "Published times and prices to compare with."},
     {"parameters", LODE_NO_SHAPE, 0, 0, 0, ROWS(lode_parameter, parameters), N(parameter_fields), "key", "Constants of the model."},
 };
 const size_t lode_n_schema = sizeof lode_schema / sizeof *lode_schema;

@@ -147,6 +147,46 @@ static void check_markets(checking *k)
                     k->c->plants.v[i].place);
 }
 
+static int scenario_known(const lode_case *c, const char *name)
+{
+    int known = strcmp(name, "open") == 0;
+    for (size_t i = 0; i < c->scenarios.n && !known; i++)
+        known = c->scenarios.v[i].scenario && strcmp(c->scenarios.v[i].scenario, name) == 0;
+    return known;
+}
+
+/* The value of a close is a list of products. */
+static void check_limits(checking *k)
+{
+    for (size_t i = 0; i < k->c->scenarios.n; i++) {
+        const lode_scenario_row *r = &k->c->scenarios.v[i];
+        if (r->action && strcmp(r->action, "close") == 0)
+            check_products(k, (lode_where){"scenarios", r->row.fid, r->scenario, "value"}, r->value);
+    }
+}
+
+static void check_observations(checking *k)
+{
+    for (size_t i = 0; i < k->c->observations.n; i++) {
+        const lode_observation *o = &k->c->observations.v[i];
+        lode_where where = {"observations", o->row.fid, o->id, "from_place"};
+        check_place(k, where, o->from_place);
+        where.column = "to_place";
+        check_place(k, where, o->to_place);
+        where.column = "product";
+        check_products(k, where, o->product);
+        where.column = "scenario";
+        if (o->scenario && !scenario_known(k->c, o->scenario))
+            lode_found(k->findings, "LW-REF-001", where, o->scenario, "a scenario of the case");
+        where.column = "mode";
+        const char *modes = o->mode;
+        size_t length;
+        for (const char *word; (word = lode_list_next(&modes, &length));)
+            if (lode_mode_named(word, length) == LODE_N_MODES)
+                lode_found(k->findings, "LW-VAL-004", where, o->mode, "rail, road, sea or air");
+    }
+}
+
 static double border_tolerance(const lode_case *c)
 {
     double tolerance = lode_parameters_default().border_tolerance_km;
@@ -275,6 +315,8 @@ lode_status lode_case_check(const lode_case *c, lode_findings *findings, lode_er
     check_crossings(&k);
     check_terminals(&k);
     check_markets(&k);
+    check_observations(&k);
+    check_limits(&k);
     check_occurrences(&k);
     check_actors(&k);
     check_parameters(&k);

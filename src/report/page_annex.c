@@ -35,6 +35,10 @@ static const method methods[] = {
     {"Greenhouse gases (M11)",
      "CO2e in kg per tonne = sum of km \u00d7 factor (g per tonne-km, well to wheel, empty running included) / 1000 + "
      "handling, after ISO 14083 and GLEC. Modelled, default data."},
+    {"Calibration",
+     "The way of each published figure is computed as any other, and set beside it: ratio, bias and mean absolute "
+     "error by corridor. Days and prices count as met within the band of the parameters calibration_low and "
+     "calibration_high, lengths within calibration_km_pct. No price was fitted to a published total."},
     {"Distances (M16)",
      "Geodesic on the WGS 84 ellipsoid from the deposit to the exact foot point of the nearest railway, road, "
      "crossing, port, airport, zone or plant; beside it the distance along the open network. They are no finer than "
@@ -64,6 +68,20 @@ static void add_all(report_page *page, const lode_table *table, const char *key,
         return;
     lode_report_i_heading(page, 2, heading);
     lode_report_i_table(page, key, caption, view);
+}
+
+/* Every published figure, the one met worst first. */
+static void add_calibration(report_page *page, const lode_table *table)
+{
+    static const char *const columns[] = {"observation", "measure", "corridor", "observed", "computed", "unit",
+                                          "ratio",       "status",  "year",     "source",   "remarks",  NULL};
+    size_t n = table ? lode_table_rows(table) : 0;
+    size_t *rows = n && !page->failed ? LODE_NEW(page->arena, size_t, n) : NULL;
+    for (size_t i = 0; rows && i < n; i++)
+        rows[i] = i;
+    if (rows)
+        lode_report_i_table(page, "calibration", "Published figures beside computed ones, the worst first",
+                            lode_report_i_view(page->arena, table, rows, n, columns, &page->failed));
 }
 
 /* Findings of one code and layer. */
@@ -176,6 +194,9 @@ void lode_report_i_build_annex(report_page *page, const report_source *s)
     lode_report_i_links(page, links, 1);
     add_methods(page);
     add_findings(page, s->findings);
+    add_all(page, s->calibration_summary, "calibration_summary", "Calibration",
+            "Computed against published figures, by corridor and measure");
+    add_calibration(page, s->calibration);
     add_all(page, s->parameters, "parameters", "Parameters", "Every constant of the model as used");
     add_all(page, s->provenance, "provenance", "Provenance",
             "Inputs, version, options: what it takes to repeat the run");

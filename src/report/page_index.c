@@ -634,6 +634,35 @@ static void add_heat(overview *o)
         lode_report_i_text(o->page, "No closure changes the best way of any deposit.");
 }
 
+static int is_overall(const lode_table *table, size_t row, const void *context)
+{
+    (void)context;
+    const char *corridor = lode_table_text(table, row, "corridor");
+    return corridor && strcmp(corridor, "all") == 0;
+}
+
+/* What the figures are worth comes before any ranking by them. */
+static void add_calibration(overview *o)
+{
+    static const char *const columns[] = {"measure", "n", "n_met", "bias_pct", "mape_pct", NULL};
+    const lode_table *t = o->source->calibration_summary;
+    size_t n = t ? lode_table_rows(t) : 0;
+    size_t *rows = n && !o->page->failed ? LODE_NEW(o->page->arena, size_t, n) : NULL;
+    if (!rows)
+        return;
+    for (size_t i = 0; i < n; i++)
+        rows[i] = i;
+    report_view view = lode_report_i_view(o->page->arena, t, rows, n, columns, &o->page->failed);
+    lode_report_i_view_keep(&view, is_overall, NULL);
+    lode_report_i_heading(o->page, 2, "How near the model comes to published figures");
+    report_block *block =
+        lode_report_i_table(o->page, "calibration", "Computed lengths, days and prices against published ones", view);
+    if (block)
+        block->note =
+            "Bias: mean of computed / published - 1; above 0 the model is longer, slower or dearer. The annex "
+            "has every figure with its source.";
+}
+
 void lode_report_i_build_index(report_page *page, const report_source *s)
 {
     overview o = {.page = page, .source = s};
@@ -651,6 +680,7 @@ void lode_report_i_build_index(report_page *page, const report_source *s)
         add_map(&o);
         add_countries(&o);
         add_heat(&o);
+        add_calibration(&o);
         add_ranking(&o);
         add_destinations(&o);
     } else {

@@ -126,6 +126,8 @@ void lode_report_i_source_open(report_source *s, const lode_report_input *in)
     s->findings = find_table(in, "findings");
     s->parameters = find_table(in, "parameters");
     s->provenance = find_table(in, "provenance");
+    s->calibration = find_table(in, "calibration");
+    s->calibration_summary = find_table(in, "calibration_summary");
     s->deposit_by_id = make_index(s, s->deposits, "id");
     s->corridor_by_id = make_index(s, s->corridors, "corridor");
     s->distances_of = make_index(s, s->distances, "deposit");

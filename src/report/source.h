@@ -21,7 +21,7 @@ typedef struct report_source {
     const lode_report_input *in;
     lode_arena *arena;
     const lode_table *deposits, *distances, *routes, *legs, *exposure, *dependency, *cut_sets, *zones, *findings,
-        *parameters, *provenance, *corridors;
+        *parameters, *provenance, *corridors, *calibration, *calibration_summary;
     report_index deposit_by_id, corridor_by_id, distances_of, routes_of, legs_of, legs_at, exposure_of, dependency_of,
         cuts_of, outline_of, gate_by_id;
     const char **deposit_pages, **corridor_pages; /* paths without extension, one a row */

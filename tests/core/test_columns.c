@@ -18,7 +18,8 @@ static const struct {
 } units[] = {{"km", "_km"},     {"h", "hours"},      {"h", "_h"},
              {"d", "days"},     {"USD/t", "_usd_t"}, {"USD/t TREO", "_usd_t_treo"},
              {"kg/t", "_kg_t"}, {"%", "_pct"},       {"Mt", "_mt"},
-             {"t/a", "_t_a"},   {"deg", "lon"},      {"deg", "lat"}};
+             {"t/a", "_t_a"},   {"deg", "lon"},      {"deg", "lat"},
+             {"kt", "_kt"}};
 
 static int ends_with(const char *name, const char *suffix)
 {
@@ -106,7 +107,7 @@ static void table_has_all_columns_of_its_layer(void **state)
 static void case_adds_columns(void **state)
 {
     static const char *const prefixes[] = {"eu_open", "all_open"};
-    static const char *const extra[] = {"remarks", "NAME", "geom", "FID", "eu_open_g_usd_t", "remarks"};
+    static const char *const extra[] = {"my_note", "NAME", "geom", "FID", "eu_open_g_usd_t", "my_note"};
     const lode_more_columns more = {prefixes, 2, extra, 6};
     lode_table *t = lode_result_table("deposits", &more), *plain = lode_result_table("deposits", NULL);
     (void)state;
@@ -118,7 +119,7 @@ static void case_adds_columns(void **state)
     for (const lode_column *c = lode_result_layer_find("deposits")->headlines; c->name; c++)
         n_headlines++;
     assert_int_equal(lode_table_columns(t), lode_table_columns(plain) + 2 * n_headlines + 1);
-    assert_int_equal(lode_table_find(t, "remarks"), lode_table_columns(t) - 1);
+    assert_int_equal(lode_table_find(t, "my_note"), lode_table_columns(t) - 1);
     lode_table_free(t);
     lode_table_free(plain);
 }

@@ -166,6 +166,32 @@ static void closed_products_close_for_them(void **state)
     lode_scenario_free(s);
 }
 
+/* A close with products shuts its target to them, with all that lies in it, and to nothing else. */
+static void a_close_for_products_leaves_the_others_be(void **state)
+{
+    static const struct {
+        const char *target, *closed; /* ids of watched, spaced */
+    } rows[] = {{"crossing:x_rus", " x_rus "}, {"terminal:t_mine", " t_mine "}, {"link:sea", " sea "},
+                {"STRAIT", " sea "},           {"mode:sea", " sea "},           {"RUS", " r_rus x_rus fly "}};
+    const folder_case *f = *state;
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        lode_scenario *s = lode_scenario_new(f->n, "test", NULL);
+        change(s, "close", rows[r].target, "oxide;ore");
+        for (size_t w = 0; w < N_WATCHED; w++) {
+            char word[40];
+            int32_t index;
+            const lode_element *e = folder_case_element(f, watched[w].id, watched[w].kind, &index);
+            snprintf(word, sizeof word, " %s ", watched[w].id);
+            int shut = !lode_element_allowed(s, e, index, "ore");
+            if (shut != (strstr(rows[r].closed, word) != NULL))
+                fail_msg("close %s to ore: %s is %s", rows[r].target, watched[w].id, shut ? "shut" : "open");
+            assert_true(lode_element_allowed(s, e, index, "metal"));
+            assert_true(lode_element_allowed(s, e, index, NULL));
+        }
+        lode_scenario_free(s);
+    }
+}
+
 static void overflight_can_be_ignored(void **state)
 {
     const folder_case *f = *state;
@@ -342,6 +368,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_target_closes_its_own),
+        cmocka_unit_test(a_close_for_products_leaves_the_others_be),
         cmocka_unit_test(opening_takes_a_closure_back),
         cmocka_unit_test(status_other_than_open_is_closed),
         cmocka_unit_test(planned_counts_from_its_year),
