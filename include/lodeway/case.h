@@ -49,13 +49,13 @@ typedef struct lode_crossing {
     lode_row row;
     const char *id, *name, *place_a, *place_b, *mode, *dir, *passes, *closed_products, *status, *source, *confidence;
     double gap_km, gauge_a_mm, gauge_b_mm, dwell_h, dwell_p90_h, cost_usd_t, cost_usd_shipment, gauge_h, gauge_usd_t,
-        capacity_mt, used_mt;
+        capacity_mt, used_mt, open_year;
 } lode_crossing;
 
 typedef struct lode_terminal {
     lode_row row;
     const char *id, *place, *kind, *modes, *class7, *closed_products, *status, *source, *confidence;
-    double handling_usd_t, handling_h, handling_p90_h, co2_kg_t, capacity_mt;
+    double handling_usd_t, handling_h, handling_p90_h, co2_kg_t, capacity_mt, open_year;
 } lode_terminal;
 
 typedef struct lode_market {

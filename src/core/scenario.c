@@ -180,6 +180,12 @@ static int change_actor(lode_scenario *s, const char *name, change c)
     return 0;
 }
 
+/* An open with a year takes what opens by then. */
+static int opens_by(const lode_element *e, change c)
+{
+    return c.action != OPEN || isnan(c.value) || e->open_year <= c.value;
+}
+
 static int change_status(lode_scenario *s, const char *name, change c)
 {
     static const char *const works[] = {"open", "construction", "planned", "closed"};
@@ -187,7 +193,7 @@ static int change_status(lode_scenario *s, const char *name, change c)
         if (strcmp(works[w], name) != 0)
             continue;
         for (size_t i = 0; i < s->network->n_elements; i++)
-            if ((int)s->network->element[i].works == w)
+            if ((int)s->network->element[i].works == w && opens_by(&s->network->element[i], c))
                 change_element(s, i, c);
         return 1;
     }

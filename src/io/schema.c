@@ -98,6 +98,7 @@ static const lode_field crossing_fields[] = {
     LIST(lode_crossing, passes, 0, "Straits and other domains it needs besides its two sides."),
     LIST(lode_crossing, closed_products, 0, "Products that may not pass."),
     WORD(lode_crossing, status, 0, STATUS, "Empty: open."),
+    NUM(lode_crossing, open_year, "", 1800, 2200, "Year of opening of a planned crossing."),
     SOURCED(lode_crossing)};
 
 static const lode_field terminal_fields[] = {
@@ -113,6 +114,7 @@ static const lode_field terminal_fields[] = {
     TEXT(lode_terminal, class7, 0, "Whether it takes radioactive cargo (yes, no)."),
     LIST(lode_terminal, closed_products, 0, "Products that it does not load."),
     WORD(lode_terminal, status, 0, STATUS, "Empty: open."),
+    NUM(lode_terminal, open_year, "", 1800, 2200, "Year of opening of a planned terminal."),
     SOURCED(lode_terminal)};
 
 static const lode_field market_fields[] = {

@@ -482,6 +482,7 @@ static void add_crossing(making *m, const lode_crossing *x, size_t row)
     e->need_n = lode_building_needs(b, x->passes);
     e->closed_products = x->closed_products;
     e->works = works_named(x->status);
+    e->open_year = x->open_year;
     int rail = e->mode == LODE_RAIL;
     int32_t a = lode_state_find(b->n, place_row(b, x->place_a), e->mode, rail ? (int)x->gauge_a_mm : 0);
     int32_t z = lode_state_find(b->n, place_row(b, x->place_b), e->mode, rail ? (int)x->gauge_b_mm : 0);
@@ -509,6 +510,7 @@ static void add_handling(making *m, const lode_terminal *t, size_t row, lode_ele
     e->is_gate = e->mode == LODE_SEA || e->mode == LODE_AIR;
     e->closed_products = t->closed_products;
     e->works = works_named(t->status);
+    e->open_year = t->open_year;
     e->side[0].domain = n->place_domain[place];
     if (kind == LODE_E_LOAD) {
         lode_tariff_set set = lode_building_tariff(b, e->mode, n->domain[n->place_domain[place]], NULL, NULL);
@@ -538,6 +540,7 @@ static void add_bare_port(making *m, const lode_terminal *t, size_t row)
     e->row = e->terminal = (int32_t)row;
     e->closed_products = t->closed_products;
     e->works = works_named(t->status);
+    e->open_year = t->open_year;
     e->source = t->source;
     e->side[0].domain = m->b->n->place_domain[place_row(m->b, t->place)];
 }

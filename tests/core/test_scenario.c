@@ -130,6 +130,21 @@ static void status_other_than_open_is_closed(void **state)
     lode_scenario_free(s);
 }
 
+static void an_open_by_a_year_takes_what_opens_by_then(void **state)
+{
+    const folder_case *f = *state;
+    for (int year = 2028; year <= 2032; year++) {
+        char value[8];
+        snprintf(value, sizeof value, "%d", year);
+        lode_scenario *s = lode_scenario_new(f->n, "test", NULL);
+        change(s, "open", "status:planned", value);
+        change(s, "open", "status:construction", value);
+        assert_int_equal(usable(f, s, "r_plan", LODE_E_LINK), year >= 2030);
+        assert_false(usable(f, s, "r_works", LODE_E_LINK)); /* no year is given */
+        lode_scenario_free(s);
+    }
+}
+
 static void planned_counts_from_its_year(void **state)
 {
     const folder_case *f = *state;
@@ -372,6 +387,7 @@ int main(void)
         cmocka_unit_test(opening_takes_a_closure_back),
         cmocka_unit_test(status_other_than_open_is_closed),
         cmocka_unit_test(planned_counts_from_its_year),
+        cmocka_unit_test(an_open_by_a_year_takes_what_opens_by_then),
         cmocka_unit_test(closed_months_close),
         cmocka_unit_test(closed_products_close_for_them),
         cmocka_unit_test(overflight_can_be_ignored),

@@ -643,12 +643,21 @@ def check_actors(c):
 
 
 def check_scenarios(c):
-    out, titles = [], collections.defaultdict(set)
+    out, titles, product = [], collections.defaultdict(set), {r["id"] for r in c.t["products"]}
+    works = {"link": {r["id"]: r["status"] for r in c.links}}
+    works.update({k[:-1]: {r["id"]: r["status"] for r in c.t[k]} for k in ("crossings", "terminals")})
     for r in c.t["scenarios"]:
         who = "scenario %s %s %s" % (r["scenario"], r["action"], r["target"])
         titles[r["scenario"]].add((r["title_en"], r["title_de"]))
-        if r["action"] == "close" and r["value"]:
-            out.append(who + ": close takes no value")
+        if r["action"] == "close":                                  # for all goods, or for the products listed
+            for p in items(r["value"]):
+                if p not in product:
+                    out.append("%s: product %s does not exist" % (who, p))
+            if r["value"] and r["target"].partition(":")[0] not in ("crossing", "terminal"):
+                out.append(who + ": only crossings and terminals are closed for products")
+        kind, _, what = r["target"].partition(":")
+        if r["action"] == "open" and kind in works and works[kind].get(what) == "open":
+            out.append(who + ": it is open already")
         if r["action"] in ("price", "dwell", "capacity"):
             plus = r["value"].startswith("+")
             try:
