@@ -49,8 +49,7 @@ lode_status lode_corridor_search_ask(lode_corridor_search *search, const lode_or
     size_t n_steps = 0;
     lode_origin unfolded = lode_corridor_origin(search->plan, origin, room);
     lode_set avoided = lode_corridor_avoided(search->plan, origin->domain);
-    lode_status status =
-        lode_oracle_simple_steps(search->oracle, &unfolded, &avoided, limit, &steps, &n_steps, err);
+    lode_status status = lode_oracle_simple_steps(search->oracle, &unfolded, &avoided, limit, &steps, &n_steps, err);
     if (!status && n_steps) {
         lode_corridor_fold(search->plan, steps, n_steps);
         name_originals(steps, n_steps, origin, room);

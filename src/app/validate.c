@@ -116,8 +116,7 @@ static lode_status ask_freely(const validating *v, asked *a)
     lode_set nothing = {{0}};
     lode_step *steps;
     size_t n;
-    lode_oracle *oracle =
-        lode_oracle_new(a->scenario, &a->shipment, a->objective, a->targets, a->n_targets, v->err);
+    lode_oracle *oracle = lode_oracle_new(a->scenario, &a->shipment, a->objective, a->targets, a->n_targets, v->err);
     lode_status status = oracle ? lode_oracle_steps(oracle, &a->origin, &nothing, &steps, &n, v->err) : LODE_IO;
     if (!status)
         status = lode_route_make(oracle, steps, n, &a->route, v->err);
@@ -146,12 +145,12 @@ static void measures_of(const asked *a, figure m[N_MEASURES])
     const lode_observation *o = a->o;
     lode_indicators tfi = lode_route_indicators(&a->route);
     figure all[N_MEASURES] = {{"km", "km", o->km, a->route.km},
-                               {"days", "d", o->days, a->route.hours / 24},
-                               {"usd_t", "USD/t", o->usd / tonnes_of(a), lode_usd(a->route.money)},
-                               {"tfi1_h", "h", o->tfi1_h, tfi.tfi1_h},
-                               {"tfi2_usd", "USD", o->tfi2_usd, tfi.tfi2_usd},
-                               {"tfi3_usd", "USD", o->tfi3_usd, tfi.tfi3_usd},
-                               {"tfi4_km_h", "km/h", o->tfi4_km_h, tfi.tfi4_km_h}};
+                              {"days", "d", o->days, a->route.hours / 24},
+                              {"usd_t", "USD/t", o->usd / tonnes_of(a), lode_usd(a->route.money)},
+                              {"tfi1_h", "h", o->tfi1_h, tfi.tfi1_h},
+                              {"tfi2_usd", "USD", o->tfi2_usd, tfi.tfi2_usd},
+                              {"tfi3_usd", "USD", o->tfi3_usd, tfi.tfi3_usd},
+                              {"tfi4_km_h", "km/h", o->tfi4_km_h, tfi.tfi4_km_h}};
     memcpy(m, all, sizeof all);
 }
 

@@ -46,6 +46,20 @@ uint32_t lode_players(const lode_network *network, const lode_set *own)
     return players;
 }
 
+uint32_t lode_actors_on(const lode_scenario *scenario, const lode_step *steps, size_t n_steps, uint32_t among,
+                        const lode_set *own)
+{
+    uint32_t on = 0;
+    for (uint32_t bit = 1; bit <= among; bit <<= 1) {
+        if (!(bit & among))
+            continue;
+        lode_set closed = lode_closed_by(scenario->network, bit, own);
+        if (lode_steps_meet(scenario, steps, n_steps, &closed))
+            on |= bit;
+    }
+    return on;
+}
+
 lode_standing lode_standing_of(const lode_shipment *shipment, int64_t base, int64_t shut, int all_own)
 {
     if (base == LODE_NO_WAY)
@@ -97,20 +111,6 @@ static const lode_network *network_of(const cut_search *c)
     return lode_oracle_scenario(c->oracle)->network;
 }
 
-/* Players outside the set that could close one of the steps. */
-static uint32_t players_on(const cut_search *c, const lode_step *steps, size_t n_steps, uint32_t set)
-{
-    uint32_t on = 0;
-    for (uint32_t bit = 1; bit <= c->players; bit <<= 1) {
-        if (!(bit & c->players & ~set))
-            continue;
-        lode_set closed = lode_closed_by(network_of(c), bit, c->own);
-        if (lode_steps_meet(lode_oracle_scenario(c->oracle), steps, n_steps, &closed))
-            on |= bit;
-    }
-    return on;
-}
-
 static lode_status record_cut(cut_search *c, uint32_t set, lode_err *err)
 {
     uint32_t *slot = lode_grow((void **)&c->found, &c->n_found, &c->capacity, sizeof *slot);
@@ -133,7 +133,7 @@ static lode_status go(cut_search *c, uint32_t set, lode_err *err)
         return status;
     if (n_steps == 0)
         return record_cut(c, set, err);
-    uint32_t on = players_on(c, steps, n_steps, set);
+    uint32_t on = lode_actors_on(lode_oracle_scenario(c->oracle), steps, n_steps, c->players & ~set, c->own);
     free(steps);
     if (on == 0) {
         c->free_way = 1;

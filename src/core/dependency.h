@@ -16,6 +16,9 @@ lode_set lode_closed_by(const lode_network *network, uint32_t actors, const lode
 
 /* Closable actors that own none of the own domains (the players N of M5 and M6). */
 uint32_t lode_players(const lode_network *network, const lode_set *own);
+/* Those of some actors that could close one of the steps. */
+uint32_t lode_actors_on(const lode_scenario *scenario, const lode_step *steps, size_t n_steps, uint32_t among,
+                        const lode_set *own);
 /* Actors of a mask that own one of the own domains. */
 uint32_t lode_owners(const lode_network *network, uint32_t actors, const lode_set *own);
 

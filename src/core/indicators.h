@@ -9,11 +9,11 @@
 
 /* NaN where the way passes no border (tfi1, tfi2), or has no length or no time. */
 typedef struct lode_indicators {
-    double tfi1_h;      /* hours to clear one side of a border, change of gauge included */
-    double tfi2_usd;    /* USD for 20 t at one side of a border, change of gauge included */
-    double tfi3_usd;    /* USD for 20 t over 500 km, borders included */
-    double tfi4_km_h;   /* speed with delay: km by all hours */
-    double free_km_h;   /* speed without delay: km by the hours in motion */
+    double tfi1_h;    /* hours to clear one side of a border, change of gauge included */
+    double tfi2_usd;  /* USD for 20 t at one side of a border, change of gauge included */
+    double tfi3_usd;  /* USD for 20 t over 500 km, borders included */
+    double tfi4_km_h; /* speed with delay: km by all hours */
+    double free_km_h; /* speed without delay: km by the hours in motion */
 } lode_indicators;
 
 lode_indicators lode_route_indicators(const lode_route *route);

@@ -61,6 +61,7 @@ typedef struct lode_element {
     double gauge_usd_t, gauge_h;          /* crossings between gauges */
     double wait_h, wait_buffer_h;         /* half the headway, 0.4 headway */
     double stop_co2_kg_t;
+    double capacity_mt, used_mt; /* Mt/a in each direction, and what others use of it; NaN: not known */
     uint32_t need_first, need_n; /* network->need: domains besides those of the sides */
     uint32_t overfly_n;          /* of these, the first overfly_n are airspaces */
     uint16_t closed_months;      /* bit 0: January */

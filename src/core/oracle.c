@@ -139,7 +139,7 @@ static int extra_cost(const lode_oracle *o, const lode_element *e, int32_t index
     return 1;
 }
 
-static size_t make_seeds(lode_oracle *o, const lode_set *closed)
+size_t lode_oracle_i_seeds(lode_oracle *o, const lode_set *closed)
 {
     size_t n = 0;
     for (size_t i = 0; i < o->n_targets; i++) {
@@ -172,13 +172,35 @@ const lode_tree *lode_oracle_i_tree(lode_oracle *o, const lode_set *closed, lode
         return NULL;
     }
     lode_oracle_i_open(o, closed);
-    size_t n_seeds = make_seeds(o, closed);
+    size_t n_seeds = lode_oracle_i_seeds(o, closed);
     lode_search(o->scenario->network, o->weights->arc, o->open, o->seeds, n_seeds, o->workspace, tree);
     for (size_t s = 0; s < o->scenario->network->n_states; s++)
         if (tree->next_arc[s] < 0 && tree->next_arc[s] != INT32_MIN) /* name targets, not seeds of this search */
             tree->next_arc[s] = -1 - o->seed_target[-1 - tree->next_arc[s]];
     *m = (lode_memo){*closed, tree};
     return tree;
+}
+
+int lode_oracle_i_out(lode_oracle *o)
+{
+    const lode_network *n = o->scenario->network;
+    if (o->out_start)
+        return 1;
+    o->out_start = calloc(n->n_states + 2, sizeof *o->out_start);
+    o->out_arc = malloc((n->n_arcs + 1) * sizeof *o->out_arc);
+    if (!o->out_start || !o->out_arc) {
+        free(o->out_start);
+        o->out_start = NULL;
+        return 0;
+    }
+    uint32_t *next = o->out_start + 1; /* shifted by one: next[s] is where state s goes on */
+    for (size_t a = 0; a < n->n_arcs; a++)
+        next[n->arc_tail[a] + 1]++;
+    for (size_t s = 0; s < n->n_states; s++)
+        next[s + 1] += next[s];
+    for (size_t a = 0; a < n->n_arcs; a++)
+        o->out_arc[next[n->arc_tail[a]]++] = (int32_t)a;
+    return 1;
 }
 
 int lode_oracle_i_start(const lode_oracle *o, const lode_option *option, const lode_set *all, int64_t *cost,

@@ -28,6 +28,10 @@ struct lode_oracle {
 
 /* The tree of a closed set (that of the scenario included), searched or remembered. NULL: out of memory. */
 const lode_tree *lode_oracle_i_tree(lode_oracle *o, const lode_set *all, lode_err *err);
+/* Fills seeds and seed_target for a closed set; how many. */
+size_t lode_oracle_i_seeds(lode_oracle *o, const lode_set *all);
+/* Groups the arcs by the state that they leave; 0: out of memory. */
+int lode_oracle_i_out(lode_oracle *o);
 /* Fills open for a closed set. */
 void lode_oracle_i_open(lode_oracle *o, const lode_set *all);
 /* Cost and tie from the origin to the state that an option enters; 0: closed. */

@@ -31,12 +31,14 @@ lode_scenario *lode_scenario_new(const lode_network *network, const char *name, 
     s->dwell_domain = ones(network->n_domains);
     s->dwell_element = ones(network->n_elements);
     s->dwell_add_h = calloc(network->n_elements + 1, sizeof(double));
-    s->price_all = s->dwell_all = 1;
+    s->capacity_domain = ones(network->n_domains);
+    s->capacity_element = ones(network->n_elements);
+    s->price_all = s->dwell_all = s->capacity_all = 1;
     for (int mode = 0; mode < LODE_N_MODES; mode++)
-        s->price_mode[mode] = s->dwell_mode[mode] = 1;
+        s->price_mode[mode] = s->dwell_mode[mode] = s->capacity_mode[mode] = 1;
     s->year = NAN;
     if (!s->name || !s->closed_element || !s->opened_element || !s->price_domain || !s->price_element ||
-        !s->dwell_domain || !s->dwell_element || !s->dwell_add_h) {
+        !s->dwell_domain || !s->dwell_element || !s->dwell_add_h || !s->capacity_domain || !s->capacity_element) {
         lode_scenario_free(s);
         lode_fail_memory(err);
         return NULL;
@@ -56,12 +58,77 @@ void lode_scenario_free(lode_scenario *s)
     free(s->dwell_domain);
     free(s->dwell_element);
     free(s->dwell_add_h);
+    free(s->capacity_domain);
+    free(s->capacity_element);
     for (size_t i = 0; i < s->n_limits; i++) {
         free(s->limits[i].products);
         free(s->limits[i].element);
     }
     free(s->limits);
     free(s);
+}
+
+static lode_limit *add_limit(lode_scenario *s, const char *products)
+{
+    lode_limit *slot = lode_grow((void **)&s->limits, &s->n_limits, &s->limit_capacity, sizeof *slot);
+    if (!slot)
+        return NULL;
+    *slot = (lode_limit){strdup(products), calloc(s->network->n_elements + 1, 1)};
+    return slot->products && slot->element ? slot : NULL;
+}
+
+static int copy_limits(lode_scenario *to, const lode_scenario *from)
+{
+    for (size_t i = 0; i < from->n_limits; i++) {
+        lode_limit *made = add_limit(to, from->limits[i].products);
+        if (!made)
+            return 0;
+        memcpy(made->element, from->limits[i].element, from->network->n_elements);
+    }
+    return 1;
+}
+
+static void copy_figures(double *to, const double *from, size_t n)
+{
+    if (n)
+        memcpy(to, from, n * sizeof *to);
+}
+
+lode_scenario *lode_scenario_copy(const lode_scenario *s, lode_err *err)
+{
+    size_t n_elements = s->network->n_elements, n_domains = s->network->n_domains;
+    lode_scenario *made = lode_scenario_new(s->network, s->name, err);
+    if (!made)
+        return NULL;
+    lode_scenario own = *made; /* its arrays stay its own */
+    *made = *s;
+    made->name = own.name;
+    made->closed_element = own.closed_element;
+    made->opened_element = own.opened_element;
+    made->price_domain = own.price_domain;
+    made->price_element = own.price_element;
+    made->dwell_domain = own.dwell_domain;
+    made->dwell_element = own.dwell_element;
+    made->dwell_add_h = own.dwell_add_h;
+    made->capacity_domain = own.capacity_domain;
+    made->capacity_element = own.capacity_element;
+    made->limits = NULL;
+    made->n_limits = made->limit_capacity = 0;
+    memcpy(made->closed_element, s->closed_element, n_elements);
+    memcpy(made->opened_element, s->opened_element, n_elements);
+    copy_figures(made->price_domain, s->price_domain, n_domains);
+    copy_figures(made->price_element, s->price_element, n_elements);
+    copy_figures(made->dwell_domain, s->dwell_domain, n_domains);
+    copy_figures(made->dwell_element, s->dwell_element, n_elements);
+    copy_figures(made->dwell_add_h, s->dwell_add_h, n_elements);
+    copy_figures(made->capacity_domain, s->capacity_domain, n_domains);
+    copy_figures(made->capacity_element, s->capacity_element, n_elements);
+    if (!copy_limits(made, s)) {
+        lode_scenario_free(made);
+        lode_fail_memory(err);
+        return NULL;
+    }
+    return made;
 }
 
 typedef enum action { CLOSE, OPEN, PRICE, DWELL, DWELL_ADD, CAPACITY, LIMIT } action;
@@ -100,7 +167,7 @@ static void change_domain(lode_scenario *s, int32_t domain, change c)
         }
         break;
     case LIMIT: limit_domain(s, domain); break;
-    case CAPACITY: break;
+    case CAPACITY: s->capacity_domain[domain] *= c.value; break;
     }
 }
 
@@ -116,7 +183,7 @@ static void change_element(lode_scenario *s, size_t i, change c)
     case DWELL: s->dwell_element[i] *= c.value; break;
     case DWELL_ADD: s->dwell_add_h[i] += c.value; break;
     case LIMIT: limit_element(s, i); break;
-    case CAPACITY: break;
+    case CAPACITY: s->capacity_element[i] *= c.value; break;
     }
 }
 
@@ -137,7 +204,7 @@ static void change_mode(lode_scenario *s, lode_mode mode, change c)
             if (s->network->element[i].mode == mode)
                 limit_element(s, i);
         break;
-    case CAPACITY: break;
+    case CAPACITY: s->capacity_mode[mode] *= c.value; break;
     }
 }
 
@@ -147,7 +214,9 @@ static void change_everything(lode_scenario *s, change c)
         s->price_all *= c.value;
     else if (c.action == DWELL)
         s->dwell_all *= c.value;
-    else if (c.action != CAPACITY)
+    else if (c.action == CAPACITY)
+        s->capacity_all *= c.value;
+    else
         for (size_t i = 0; i < s->network->n_elements; i++)
             change_element(s, i, c);
 }
@@ -292,30 +361,22 @@ static lode_status parse_change(const char *action_name, const char *value, chan
             found = 1;
         }
     if (!found)
-        return lode_fail(err, LODE_USAGE, "Unknown action \"%s\". Use close, open, price or dwell.", action_name);
+        return lode_fail(err, LODE_USAGE, "Unknown action \"%s\". Use close, open, price, dwell or capacity.",
+                         action_name);
     c->value = lode_number(value);
     if (c->action == DWELL && value && value[strspn(value, " ")] == '+')
         c->action = DWELL_ADD;
     if (c->action == CLOSE && value && *value)
         c->action = LIMIT;
-    int needs_value = c->action == PRICE || c->action == DWELL || c->action == DWELL_ADD;
+    int needs_value = c->action != CLOSE && c->action != OPEN && c->action != LIMIT;
     int least_ok = c->action == PRICE ? c->value > 0 : c->value >= 0;
     if (needs_value && (!isfinite(c->value) || !least_ok || c->value > 1e6))
         return lode_fail(
             err, LODE_USAGE,
             "The value \"%s\" cannot be used by %s: price takes a factor above 0; dwell a factor, or hours "
-            "with a leading +.",
+            "with a leading +; capacity a factor.",
             value ? value : "", action_name);
     return LODE_OK;
-}
-
-static lode_status add_limit(lode_scenario *s, const char *products, lode_err *err)
-{
-    lode_limit *slot = lode_grow((void **)&s->limits, &s->n_limits, &s->limit_capacity, sizeof *slot);
-    if (!slot)
-        return lode_fail_memory(err);
-    *slot = (lode_limit){strdup(products), calloc(s->network->n_elements + 1, 1)};
-    return slot->products && slot->element ? LODE_OK : lode_fail_memory(err);
 }
 
 static int limited(const lode_scenario *s, int32_t index, const char *product)
@@ -331,8 +392,8 @@ lode_status lode_scenario_change(lode_scenario *s, const char *action_name, cons
 {
     change c = {0};
     lode_status status = parse_change(action_name, value, &c, err);
-    if (!status && c.action == LIMIT)
-        status = add_limit(s, value, err);
+    if (!status && c.action == LIMIT && !add_limit(s, value))
+        status = lode_fail_memory(err);
     if (status)
         return status;
     return change_target(s, target, c) ? LODE_OK : unknown_target(s->network, target, err);
@@ -388,4 +449,12 @@ double lode_dwell_factor(const lode_scenario *s, const lode_element *e, int32_t 
 double lode_dwell_add(const lode_scenario *s, int32_t index)
 {
     return index >= 0 ? s->dwell_add_h[index] : 0;
+}
+
+double lode_capacity_factor(const lode_scenario *s, const lode_element *e, int32_t index)
+{
+    double sides = INFINITY;
+    for (int i = 0; i < e->n_sides; i++)
+        sides = fmin(sides, e->side[i].domain >= 0 ? s->capacity_domain[e->side[i].domain] : 1);
+    return s->capacity_all * s->capacity_mode[e->mode] * sides * (index >= 0 ? s->capacity_element[index] : 1);
 }

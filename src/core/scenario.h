@@ -25,6 +25,7 @@ typedef struct lode_scenario {
     double dwell_all, *dwell_domain, dwell_mode[LODE_N_MODES], *dwell_element, *dwell_add_h;
     lode_limit *limits;
     size_t n_limits, limit_capacity;
+    double capacity_all, *capacity_domain, capacity_mode[LODE_N_MODES], *capacity_element;
     double year;           /* NaN: today's status counts */
     int month;             /* 1 to 12; 0: any month, seasons ignored */
     int ignore_overflight; /* M12 */
@@ -32,10 +33,12 @@ typedef struct lode_scenario {
 
 lode_scenario *lode_scenario_new(const lode_network *network, const char *name, lode_err *err);
 void lode_scenario_free(lode_scenario *scenario); /* accepts NULL */
+/* The same once more, to be changed on its own. NULL: out of memory. */
+lode_scenario *lode_scenario_copy(const lode_scenario *scenario, lode_err *err);
 
-/* Lays one change over the scenario: action close, open, price, dwell (capacity has no effect on ways). The value of
- * close is a list of products that it is closed to; empty: to all.
- * LODE_USAGE with near names where the target is unknown or the value cannot be used. */
+/* Lays one change over the scenario: action close, open, price, dwell, capacity (a factor; no effect on ways). The
+ * value of close is a list of products that it is closed to; empty: to all. LODE_USAGE with near names where the target
+ * is unknown or the value cannot be used. */
 lode_status lode_scenario_change(lode_scenario *scenario, const char *action, const char *target, const char *value,
                                  lode_err *err);
 
@@ -50,5 +53,7 @@ int lode_element_meets(const lode_scenario *scenario, const lode_element *elemen
 double lode_price_factor(const lode_scenario *scenario, const lode_element *element, int32_t index, int side);
 double lode_dwell_factor(const lode_scenario *scenario, const lode_element *element, int32_t index);
 double lode_dwell_add(const lode_scenario *scenario, int32_t index);
+/* Of an element's capacity; a crossing takes the smaller factor of its two sides. */
+double lode_capacity_factor(const lode_scenario *scenario, const lode_element *element, int32_t index);
 
 #endif

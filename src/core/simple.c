@@ -25,28 +25,6 @@ typedef struct growing {
 
 enum { MOST_PARTIALS = 20000 };
 
-/* Arcs by the state that they leave. */
-static int index_out(lode_oracle *o, const lode_network *n)
-{
-    if (o->out_start)
-        return 1;
-    o->out_start = calloc(n->n_states + 2, sizeof *o->out_start);
-    o->out_arc = malloc((n->n_arcs + 1) * sizeof *o->out_arc);
-    if (!o->out_start || !o->out_arc) {
-        free(o->out_start);
-        o->out_start = NULL;
-        return 0;
-    }
-    uint32_t *next = o->out_start + 1; /* shifted by one: next[s] is where state s goes on */
-    for (size_t a = 0; a < n->n_arcs; a++)
-        next[n->arc_tail[a] + 1]++;
-    for (size_t s = 0; s < n->n_states; s++)
-        next[s + 1] += next[s];
-    for (size_t a = 0; a < n->n_arcs; a++)
-        o->out_arc[next[n->arc_tail[a]]++] = (int32_t)a;
-    return 1;
-}
-
 static int before(const growing *g, int32_t a, int32_t b)
 {
     const partial *x = &g->partials[a], *y = &g->partials[b];
@@ -152,7 +130,7 @@ static int32_t grow_to_end(growing *g)
 static lode_status search_simple(growing *g, const lode_origin *origin, const lode_set *all, lode_step_list *list,
                                  lode_err *err)
 {
-    if (!index_out(g->o, g->n) || !push_starts(g, origin, all))
+    if (!lode_oracle_i_out(g->o) || !push_starts(g, origin, all))
         return lode_fail_memory(err);
     lode_oracle_i_open(g->o, all);
     int32_t end = grow_to_end(g);

@@ -311,6 +311,8 @@ static lode_element *add_element(making *m, lode_element_kind kind, const char *
                         .terminal = -1,
                         .n_sides = 1,
                         .own_usd_t = NAN,
+                        .capacity_mt = NAN,
+                        .used_mt = NAN,
                         .open_year = NAN};
     return e;
 }
@@ -394,6 +396,8 @@ static void add_link(making *m, const lode_link *link, size_t row, const char *l
     e->mode = link->mode;
     e->row = (int32_t)row;
     e->own_usd_t = link->usd_t;
+    e->capacity_mt = link->capacity_mt;
+    e->used_mt = link->used_mt;
     uint8_t tariff = lode_building_haul(b, &e->side[0], link->mode, link->domain, link->surface, traction_of(link),
                                         link_km(link), link->days * 24, isnan(link->usd_t), where);
     e->confidence = isnan(link->usd_t) ? weaker(lode_confidence_named(link->confidence), tariff)
@@ -474,6 +478,8 @@ static void add_crossing(making *m, const lode_crossing *x, size_t row)
     e->row = (int32_t)row;
     e->n_sides = 2;
     e->is_gate = 1;
+    e->capacity_mt = x->capacity_mt;
+    e->used_mt = x->used_mt;
     e->confidence = lode_confidence_named(x->confidence);
     e->source = x->source;
     haul_gap(b, x, e, where);
@@ -505,6 +511,7 @@ static void add_handling(making *m, const lode_terminal *t, size_t row, lode_ele
     e->name = n->place_name[place];
     e->mode = n->state_mode[at_state];
     e->row = e->terminal = (int32_t)row;
+    e->capacity_mt = t->capacity_mt;
     e->confidence = kind == LODE_E_LOAD ? lode_confidence_named(t->confidence) : LODE_HIGH;
     e->source = t->source;
     e->is_gate = e->mode == LODE_SEA || e->mode == LODE_AIR;

@@ -10,7 +10,8 @@
 
 /* 500 km by rail in 20 h for 30 USD, a border of 40 h and 10 USD with 2 h and 10 km of its own, gauge 6 h and 2 USD. */
 static lode_element link = {.kind = LODE_E_LINK, .n_sides = 1, .side = {{.km = 500, .hours = 20}}};
-static lode_element border = {.kind = LODE_E_CROSSING, .n_sides = 2, .side = {{.km = 5, .hours = 1}, {.km = 5, .hours = 1}}};
+static lode_element border = {
+    .kind = LODE_E_CROSSING, .n_sides = 2, .side = {{.km = 5, .hours = 1}, {.km = 5, .hours = 1}}};
 static lode_element load = {.kind = LODE_E_LOAD, .n_sides = 1, .side = {{.km = 0}}};
 
 static void assert_near(double got, double wanted, double tolerance)
@@ -30,8 +31,8 @@ static void figures_of_one_border(void **state)
                            .hours = {24, 24}}};
     lode_route route = {.steps = steps, .costs = costs, .n_steps = 3, .money = 48000000, .km = 510, .hours = 80};
     lode_indicators got = lode_route_indicators(&route);
-    assert_near(got.tfi1_h, 23, 1e-9);                   /* (48 h - 2 h of haul) / 2 sides */
-    assert_near(got.tfi2_usd, 120, 1e-9);                /* 12 USD/t x 20 t / 2 sides */
+    assert_near(got.tfi1_h, 23, 1e-9);    /* (48 h - 2 h of haul) / 2 sides */
+    assert_near(got.tfi2_usd, 120, 1e-9); /* 12 USD/t x 20 t / 2 sides */
     assert_near(got.tfi3_usd, 48. * 20 * 500 / 510, 1e-9);
     assert_near(got.tfi4_km_h, 510. / 80, 1e-9);
     assert_near(got.free_km_h, 510. / 22, 1e-9);

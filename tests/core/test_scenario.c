@@ -364,6 +364,67 @@ static void what_cannot_be_used_is_named(void **state)
     }
 }
 
+static double capacity(const folder_case *f, const lode_scenario *s, const char *id, lode_element_kind kind)
+{
+    int32_t index;
+    const lode_element *e = folder_case_element(f, id, kind, &index);
+    return lode_capacity_factor(s, e, index);
+}
+
+static void capacity_factors_keep_to_their_target(void **state)
+{
+    static const struct {
+        const char *target;
+        double r_rus, x_rus, x_mkt, sea, t_sou;
+    } rows[] = {{"*", 0.5, 0.5, 0.5, 0.5, 0.5},          {"RUS", 0.5, 0.5, 0.5, 1, 1},
+                {"link:r_rus", 0.5, 1, 1, 1, 1},         {"crossing:x_rus", 1, 0.5, 1, 1, 1},
+                {"terminal:t_sou", 1, 1, 1, 1, 0.5},     {"mode:rail", 0.5, 0.5, 0.5, 1, 0.5},
+                {"actor:SOUTH", 1, 1, 1, 1, 0.5},        {"mode:sea", 1, 1, 1, 0.5, 1},
+                {"status:open", 0.5, 0.5, 0.5, 0.5, 0.5}};
+    const folder_case *f = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        lode_scenario *s = lode_scenario_new(f->n, "test", NULL);
+        change(s, "capacity", rows[i].target, "0.5");
+        assert_true(capacity(f, s, "r_rus", LODE_E_LINK) == rows[i].r_rus);
+        assert_true(capacity(f, s, "x_rus", LODE_E_CROSSING) == rows[i].x_rus);
+        assert_true(capacity(f, s, "x_mkt", LODE_E_CROSSING) == rows[i].x_mkt);
+        assert_true(capacity(f, s, "sea", LODE_E_LINK) == rows[i].sea);
+        assert_true(capacity(f, s, "t_sou", LODE_E_LOAD) == rows[i].t_sou);
+        lode_scenario_free(s);
+    }
+    lode_scenario *s = lode_scenario_new(f->n, "test", NULL);
+    change(s, "capacity", "RUS", "0.5");
+    change(s, "capacity", "MKT", "0.2"); /* the narrower side of a crossing counts */
+    change(s, "capacity", "crossing:x_mkt", "3");
+    assert_true(fabs(capacity(f, s, "x_mkt", LODE_E_CROSSING) - 0.6) < 1e-12);
+    change(s, "capacity", "crossing:x_mkt", "0");
+    assert_true(capacity(f, s, "x_mkt", LODE_E_CROSSING) == 0);
+    lode_scenario_free(s);
+}
+
+static void a_copy_is_changed_on_its_own(void **state)
+{
+    const folder_case *f = *state;
+    lode_scenario *s = lode_scenario_new(f->n, "test", NULL);
+    change(s, "close", "SOU", NULL);
+    change(s, "price", "link:r_rus", "2");
+    change(s, "capacity", "RUS", "0.5");
+    s->year = 2031;
+    lode_scenario *copy = lode_scenario_copy(s, NULL);
+    assert_string_equal(copy->name, "test");
+    assert_true(copy->year == 2031 && lode_set_equal(&copy->closed_domains, &s->closed_domains));
+    assert_true(capacity(f, copy, "r_rus", LODE_E_LINK) == 0.5);
+    int32_t index;
+    const lode_element *e = folder_case_element(f, "r_rus", LODE_E_LINK, &index);
+    assert_true(lode_price_factor(copy, e, index, 0) == 2);
+    change(copy, "close", "link:r_rus", NULL);
+    change(copy, "price", "link:r_rus", "2");
+    assert_true(lode_element_allowed(s, e, index, "ore") && !lode_element_allowed(copy, e, index, "ore"));
+    assert_true(lode_price_factor(s, e, index, 0) == 2 && lode_price_factor(copy, e, index, 0) == 4);
+    lode_scenario_free(copy);
+    lode_scenario_free(s);
+}
+
 static void network_stays_as_it_is(void **state)
 {
     const folder_case *f = *state;
@@ -397,6 +458,8 @@ int main(void)
         cmocka_unit_test(hours_added_widely_are_not_dropped),
         cmocka_unit_test(changes_add_up_in_any_order),
         cmocka_unit_test(what_cannot_be_used_is_named),
+        cmocka_unit_test(capacity_factors_keep_to_their_target),
+        cmocka_unit_test(a_copy_is_changed_on_its_own),
         cmocka_unit_test(network_stays_as_it_is),
     };
     return cmocka_run_group_tests(tests, make, drop);
