@@ -12,6 +12,11 @@ static int64_t micro(double usd)
     return (int64_t)floor(fmin(usd, 1e9) * LODE_MICRO + 0.5);
 }
 
+int64_t lode_micro(double usd)
+{
+    return micro(usd);
+}
+
 /* USD a tonne of one price row (M2) for km and hours of haul. */
 static double price_usd_t(const lode_price *p, const lode_shipment *s, double empty_price, double km, double hours)
 {
@@ -24,6 +29,13 @@ static double price_usd_t(const lode_price *p, const lode_shipment *s, double em
     case LODE_UNIT_H: return p->usd * hours / s->payload_t;
     }
     return 0;
+}
+
+double lode_price_usd_t(const lode_scenario *s, const lode_shipment *shipment, const lode_element *e, int side,
+                        uint32_t price)
+{
+    return price_usd_t(&s->network->price[price], shipment, s->network->parameters.empty_price, e->side[side].km,
+                       e->side[side].hours + e->wait_h);
 }
 
 static double side_usd_t(const lode_network *n, const lode_shipment *s, const lode_side *side, double hours)
@@ -136,6 +148,13 @@ lode_cost lode_cost_of(const lode_scenario *s, const lode_shipment *shipment, co
     case LODE_N_ELEMENT_KINDS: break;
     }
     return c;
+}
+
+int lode_priced_by_tariff(const lode_element *e)
+{
+    int hauls = e->kind == LODE_E_LINK || e->kind == LODE_E_ACCESS ||
+                (e->kind == LODE_E_CROSSING && (e->side[0].km > 0 || e->side[1].km > 0));
+    return hauls && isnan(e->own_usd_t);
 }
 
 int64_t lode_cost_money(const lode_cost *c)

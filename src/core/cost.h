@@ -44,6 +44,14 @@ lode_cost lode_cost_of(const lode_scenario *scenario, const lode_shipment *shipm
 int64_t lode_cost_money(const lode_cost *cost);
 int64_t lode_cost_total(const lode_cost *cost); /* G */
 
+/* Half up; what is beyond a thousand million dollars is held there. */
+int64_t lode_micro(double usd);
+/* Whether tariff rows price the haul of the element, on the sides that it has. */
+int lode_priced_by_tariff(const lode_element *element);
+/* USD a tonne of one price of a side, before factors: the haul of the side costs lode_micro(their sum * factor). */
+double lode_price_usd_t(const lode_scenario *scenario, const lode_shipment *shipment, const lode_element *element,
+                        int side, uint32_t price);
+
 typedef enum lode_objective {
     LODE_BY_COST,
     LODE_BY_MONEY,

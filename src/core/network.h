@@ -32,7 +32,14 @@ typedef enum lode_basis { LODE_TKM, LODE_T, LODE_UNIT, LODE_UNIT_KM, LODE_SHIPME
 typedef struct lode_price {
     lode_basis basis;
     double usd, empty_share;
+    int32_t tariff; /* network->tariff */
 } lode_price;
+
+/* How sure a tariff row is (M14). */
+typedef struct lode_tariff_range {
+    const char *id;   /* mode:domain:surface:traction:basis, "" where not given */
+    double low, high; /* factors on its usd; NaN: not given */
+} lode_tariff_range;
 
 /* What an element does inside one domain. Links, terminals and access legs have one side, crossings two. */
 typedef struct lode_side {
@@ -126,6 +133,8 @@ typedef struct lode_network {
     lode_element *element;
     size_t n_prices;
     lode_price *price;
+    size_t n_tariffs; /* rows of the case, in its order */
+    lode_tariff_range *tariff;
     size_t n_needs;
     int32_t *need;
 

@@ -34,6 +34,8 @@ size_t lode_oracle_i_seeds(lode_oracle *o, const lode_set *all);
 int lode_oracle_i_out(lode_oracle *o);
 /* Fills open for a closed set. */
 void lode_oracle_i_open(lode_oracle *o, const lode_set *all);
+/* Fills seeds and seed_target with the targets that are open; how many. */
+size_t lode_oracle_i_seeds(lode_oracle *o, const lode_set *all);
 /* Cost and tie from the origin to the state that an option enters; 0: closed. */
 int lode_oracle_i_start(const lode_oracle *o, const lode_option *option, const lode_set *all, int64_t *cost,
                         uint64_t *tie);

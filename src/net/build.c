@@ -207,6 +207,26 @@ double lode_building_assume(lode_building *b, double value, double assumed, cons
     return assumed;
 }
 
+static const char *or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+static int make_tariffs(lode_building *b)
+{
+    lode_network *n = b->n;
+    n->n_tariffs = b->c->tariffs.n;
+    n->tariff = LODE_NEW(b->arena, lode_tariff_range, n->n_tariffs);
+    for (size_t i = 0; n->tariff && i < n->n_tariffs; i++) {
+        const lode_tariff *t = &b->c->tariffs.v[i];
+        const char *id = lode_arena_printf(b->arena, "%s:%s:%s:%s:%s", or_empty(t->mode), or_empty(t->domain),
+                                           or_empty(t->surface), or_empty(t->traction), or_empty(t->basis));
+        n->tariff[i] = (lode_tariff_range){id, t->low, t->high};
+        b->failed |= !id;
+    }
+    return n->tariff && !b->failed;
+}
+
 static double distance_factor(const lode_parameters *p, lode_mode mode, const char *co2_distance)
 {
     if (!co2_distance || strcmp(co2_distance, "actual") == 0)
@@ -229,7 +249,8 @@ static void keep_prices(lode_building *b, lode_side *side, const lode_tariff_set
             b->failed = 1;
             return;
         }
-        *price = (lode_price){lode_basis_named(t->basis), t->usd, isnan(t->empty_share) ? 0 : t->empty_share};
+        *price = (lode_price){lode_basis_named(t->basis), t->usd, isnan(t->empty_share) ? 0 : t->empty_share,
+                              (int32_t)(t - b->c->tariffs.v)};
     }
     side->price_n = (uint32_t)set->n;
 }
@@ -775,8 +796,8 @@ lode_status lode_network_build(const lode_case *c, const lode_regions *regions, 
         return lode_fail(err, LODE_BAD_INPUT, "%s: %zu domains; at most %d are supported.", c->path, n->n_domains,
                          LODE_MAX_DOMAINS);
     }
-    ok = ok && make_states(&b) && make_elements(&b) && make_actors(&b) && make_origins(&b) && !b.failed &&
-         keep_shared(&b);
+    ok = ok && make_tariffs(&b) && make_states(&b) && make_elements(&b) && make_actors(&b) && make_origins(&b) &&
+         !b.failed && keep_shared(&b);
     free(b.prices);
     free(b.needs);
     if (!ok || findings->failed) {

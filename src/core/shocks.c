@@ -1,0 +1,196 @@
+#include "core/shocks.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+void lode_shocks_free(lode_shocks *shocks)
+{
+    if (!shocks)
+        return;
+    for (size_t i = 0; i < shocks->n; i++)
+        free(shocks->v[i].element);
+    free(shocks->v);
+    free(shocks);
+}
+
+double lode_shock_share(double p_year, double mean_days)
+{
+    return p_year > 0 && mean_days > 0 ? -expm1(log1p(-p_year) * mean_days / 365) : 0;
+}
+
+static lode_status close_targets(lode_scenario *scratch, const lode_shock *row, lode_err *err)
+{
+    const char *list = row->targets;
+    size_t length, n = 0;
+    for (const char *item; (item = lode_list_next(&list, &length)); n++) {
+        lode_err fault = {0};
+        char *target = strndup(item, length);
+        if (!target)
+            return lode_fail_memory(err);
+        lode_status status = lode_scenario_change(scratch, "close", target, NULL, &fault);
+        free(target);
+        if (status)
+            return lode_fail(err, LODE_BAD_INPUT, "Shock %s: %s", row->id, fault.message);
+    }
+    return n ? LODE_OK : lode_fail(err, LODE_BAD_INPUT, "Shock %s closes nothing: it has no targets.", row->id);
+}
+
+static lode_status check_figures(const lode_shock *row, lode_err *err)
+{
+    if (!(row->p_year >= 0 && row->p_year < 1))
+        return lode_fail(err, LODE_BAD_INPUT, "Shock %s: p_year must be given, from 0 to below 1 (%g).", row->id,
+                         row->p_year);
+    if (!(row->mean_days >= 0 && isfinite(row->mean_days)))
+        return lode_fail(err, LODE_BAD_INPUT, "Shock %s: mean_days must be given, 0 or more (%g).", row->id,
+                         row->mean_days);
+    return LODE_OK;
+}
+
+static lode_status keep_closures(const lode_scenario *scratch, lode_shock_model *shock, lode_err *err)
+{
+    size_t capacity = 0;
+    shock->domains = scratch->closed_domains;
+    memcpy(shock->closed_mode, scratch->closed_mode, sizeof shock->closed_mode);
+    for (size_t i = 0; i < scratch->network->n_elements; i++) {
+        if (!scratch->closed_element[i])
+            continue;
+        int32_t *slot = lode_grow((void **)&shock->element, &shock->n_elements, &capacity, sizeof *slot);
+        if (!slot)
+            return lode_fail_memory(err);
+        *slot = (int32_t)i;
+    }
+    return LODE_OK;
+}
+
+static lode_status read_shock(const lode_network *network, const lode_shock *row, lode_shock_model *shock,
+                              lode_err *err)
+{
+    *shock = (lode_shock_model){.id = row->id,
+                                .key = lode_tie(row->id),
+                                .rate = -log1p(-row->p_year),
+                                .mean_days = row->mean_days,
+                                .cv = isnan(row->cv) ? 1 : row->cv,
+                                .share = lode_shock_share(row->p_year, row->mean_days)};
+    lode_status status = check_figures(row, err);
+    if (status)
+        return status;
+    lode_scenario *scratch = lode_scenario_new(network, row->id, err);
+    if (!scratch)
+        return LODE_IO;
+    status = close_targets(scratch, row, err);
+    if (!status)
+        status = keep_closures(scratch, shock, err);
+    lode_scenario_free(scratch);
+    return status;
+}
+
+static int order(const void *a, const void *b)
+{
+    return strcmp(((const lode_shock_model *)a)->id, ((const lode_shock_model *)b)->id);
+}
+
+lode_shocks *lode_shocks_new(const lode_network *network, const lode_shock *rows, size_t n, lode_err *err)
+{
+    if (n > LODE_MAX_SHOCKS) {
+        lode_fail(err, LODE_BAD_INPUT, "%zu shocks; at most %d are supported.", n, LODE_MAX_SHOCKS);
+        return NULL;
+    }
+    lode_shocks *shocks = calloc(1, sizeof *shocks);
+    if (shocks)
+        shocks->v = calloc(n + 1, sizeof *shocks->v);
+    if (!shocks || !shocks->v) {
+        free(shocks);
+        lode_fail_memory(err);
+        return NULL;
+    }
+    for (; shocks->n < n; shocks->n++) {
+        if (read_shock(network, &rows[shocks->n], &shocks->v[shocks->n], err)) {
+            shocks->n++;
+            lode_shocks_free(shocks);
+            return NULL;
+        }
+    }
+    if (n)
+        qsort(shocks->v, n, sizeof *shocks->v, order);
+    return shocks;
+}
+
+lode_set lode_shocks_domains(const lode_shocks *shocks, const lode_set *active, const lode_set *own)
+{
+    lode_set closed = {{0}};
+    for (size_t i = 0; i < shocks->n; i++)
+        if (lode_set_has(active, (int32_t)i))
+            closed = lode_set_union(closed, &shocks->v[i].domains);
+    for (int i = 0; i < LODE_MAX_DOMAINS / 64; i++)
+        closed.word[i] &= ~own->word[i];
+    return closed;
+}
+
+/* ---- all patterns ------------------------------------------------------------------------------------------- */
+
+static int closes_elements(const lode_shock_model *shock)
+{
+    static const uint8_t none[LODE_N_MODES] = {0};
+    return shock->n_elements > 0 || memcmp(shock->closed_mode, none, sizeof none) != 0;
+}
+
+static lode_shock_state state_of(const lode_shocks *shocks, uint32_t active, const lode_set *own)
+{
+    lode_set set = {{active}};
+    lode_shock_state state = {.domains = lode_shocks_domains(shocks, &set, own), .probability = 1};
+    for (size_t i = 0; i < shocks->n; i++) {
+        int on = active >> i & 1;
+        state.probability *= on ? shocks->v[i].share : 1 - shocks->v[i].share;
+        if (on && closes_elements(&shocks->v[i]))
+            state.by_element |= UINT32_C(1) << i;
+    }
+    return state;
+}
+
+static int order_patterns(const void *a, const void *b)
+{
+    const lode_shock_state *x = a, *y = b;
+    int domains = memcmp(&x->domains, &y->domains, sizeof x->domains);
+    return domains ? domains : (x->by_element > y->by_element) - (x->by_element < y->by_element);
+}
+
+static int order_probable(const void *a, const void *b)
+{
+    const lode_shock_state *x = a, *y = b;
+    if (x->probability != y->probability)
+        return x->probability > y->probability ? -1 : 1;
+    return order_patterns(a, b);
+}
+
+static size_t merge_patterns(lode_shock_state *states, size_t n)
+{
+    size_t kept = 0;
+    qsort(states, n, sizeof *states, order_patterns);
+    for (size_t i = 0; i < n; i++)
+        if (kept && order_patterns(&states[kept - 1], &states[i]) == 0)
+            states[kept - 1].probability += states[i].probability;
+        else
+            states[kept++] = states[i];
+    qsort(states, kept, sizeof *states, order_probable);
+    return kept;
+}
+
+lode_status lode_shocks_states(const lode_shocks *shocks, const lode_set *own, lode_shock_state **states, size_t *n,
+                               lode_err *err)
+{
+    *states = NULL;
+    *n = 0;
+    if (shocks->n > LODE_EXACT_SHOCKS)
+        return lode_fail(err, LODE_USAGE, "%zu shocks; at most %d can be counted out.", shocks->n, LODE_EXACT_SHOCKS);
+    size_t count = (size_t)1 << shocks->n;
+    *states = malloc(count * sizeof **states);
+    if (!*states)
+        return lode_fail_memory(err);
+    for (size_t active = 0; active < count; active++)
+        (*states)[active] = state_of(shocks, (uint32_t)active, own);
+    *n = merge_patterns(*states, count);
+    return LODE_OK;
+}
