@@ -425,7 +425,8 @@ def check_domains(c):
         if r["mode"] == "sea" and r["from_place"] in c.place and r["to_place"] in c.place:
             pts = c.line(r)
             inside = [d for d, b in BOXES.items() if all(b[0] <= x <= b[2] and b[1] <= y <= b[3] for x, y in pts)]
-            if inside != [d for d in BOXES if d == r["domain"]]:
+            inland = any(k in c.areas for k in items(r["passes"]))          # rivers and canals of a state
+            if not inland and inside != [d for d in BOXES if d == r["domain"]]:
                 out.append("%s: domain %s, but it lies in %s" % (r["id"], r["domain"], inside or "the open sea"))
         if r["from_place"] == r["to_place"]:
             out.append("%s: both ends are %s" % (r["id"], r["from_place"]))
