@@ -231,7 +231,7 @@ static const lode_field observation_fields[] = {
     NUM(lode_observation, tfi2_usd, "USD", 0, 1e6, "Published cost of 20 t at one side of a border (TFI2)."),
     NUM(lode_observation, tfi3_usd, "USD", 0, 1e6, "Published cost of 20 t over 500 km (TFI3)."),
     NUM(lode_observation, tfi4_km_h, "km/h", 0, 2000, "Published speed with delay (TFI4)."),
-    NUM(lode_observation, year, "", 1900, 2200, "Year of the figures."), TEXT(lode_observation, remarks, 0, "What the figures contain."),
+    NUM(lode_observation, year, "", 1800, 2200, "Year of the figures."), TEXT(lode_observation, remarks, 0, "What the figures contain."),
     SOURCED(lode_observation)};
 
 #define N(fields) fields, sizeof fields / sizeof *fields
