@@ -145,7 +145,8 @@
     <alias field="days" name="Days" index="6"/>
     <alias field="co2_kg_t" name="CO2e (kg/t)" index="7"/>
     <alias field="buffer_h" name="Buffer (h)" index="8"/>
-    <alias field="sourced_pct" name="Money with a source (%)" index="9"/>
+    <alias field="sourced_pct" name="G with a source (%)" index="9"/>
+    <alias field="grade" name="Grade (A to D)" index="10"/>
   </aliases>
   <mapTip>&lt;b&gt;[% "deposit_name" %]&lt;/b&gt; to [% "market_name" %] ([% "destination" %], [% "base" %]): [% round("g_usd_t") %] USD/t, [% round("days") %] days, [% round("length_km") %] km&lt;br&gt;[% "gates" %]</mapTip>
 </qgis>

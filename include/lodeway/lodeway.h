@@ -65,9 +65,10 @@ LODE_API lode_status lode_near_job(const lode_config *config, const lode_near_qu
 /* What a case holds: one row a layer. */
 LODE_API lode_status lode_info_job(const lode_config *config, lode_table **rows, lode_findings *findings,
                                    lode_err *err);
-/* Every finding of a case, the network included. LODE_OK also where there are errors: look at findings. */
-LODE_API lode_status lode_check_job(const lode_config *config, lode_table **rows, lode_findings *findings,
-                                    lode_err *err);
+/* Every finding of a case, the network included; and the facts to check first: the ten of low or no confidence that
+ * most of the cost rests on (no rows where there are errors). LODE_OK also where there are errors: look at findings. */
+LODE_API lode_status lode_check_job(const lode_config *config, lode_table **rows, lode_table **facts,
+                                    lode_findings *findings, lode_err *err);
 /* Published distances, times and prices of the case (observations) beside computed ones: one row a figure, and one a
  * corridor and measure. Both freed with lode_table_free. */
 LODE_API lode_status lode_validate_job(const lode_config *config, lode_table **rows, lode_table **summary,

@@ -5,6 +5,7 @@
 
 #include "app/run_i.h"
 #include "core/dependency.h"
+#include "core/grade.h"
 
 static const char *const headline_actors[3] = {"RUS", "CHN", "CASPIAN"};
 
@@ -126,6 +127,7 @@ static void keep_headline(asking *a)
     h->km = b->km;
     h->co2 = b->co2_kg_t;
     h->sourced_pct = lode_route_sourced_pct(b);
+    h->grade = lode_grade(&a->r->s.network->parameters, b->by_confidence);
     h->market = end->name;
     h->corridor = lode_corridor_of(&a->r->s, a->scenario, b, a->origin->domain);
 }

@@ -91,13 +91,18 @@ lode_status lode_info_job(const lode_config *config, lode_table **rows, lode_fin
     return status;
 }
 
-lode_status lode_check_job(const lode_config *config, lode_table **rows, lode_findings *findings, lode_err *err)
+lode_status lode_check_job(const lode_config *config, lode_table **rows, lode_table **facts, lode_findings *findings,
+                           lode_err *err)
 {
     lode_session s;
+    *rows = *facts = NULL;
     lode_status status = lode_session_open(&s, config, 1, findings, err);
-    *rows = status ? NULL : lode_findings_table(findings);
+    if (!status && !(*rows = lode_findings_table(findings)))
+        status = lode_fail_memory(err);
+    if (!status)
+        status = lode_facts_table(&s, facts, err);
     lode_session_close(&s);
-    return status || *rows ? status : lode_fail_memory(err);
+    return status;
 }
 
 /* Whether writing out would replace a table of the folder. */

@@ -38,6 +38,7 @@ static void put_headline(lode_table *t, const char *prefix, const headline *h)
     if (h->smallest_cut > 0)
         PUT(lode_table_set_int, "smallest_cut", h->smallest_cut);
     PUT(lode_table_set_real, "sourced_pct", h->sourced_pct);
+    PUT(lode_table_set_text, "grade", h->grade);
 #undef PUT
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/grade.h"
 #include "geo/geodesic.h"
 
 double lode_usd(int64_t micro)
@@ -53,6 +54,15 @@ static void put_kinds(lode_table *t, const int64_t kind[LODE_N_KINDS])
         lode_table_set_real(t, columns[i], lode_usd(kind[i]));
 }
 
+static void put_grade(lode_table *t, const lode_network *n, const lode_route *r)
+{
+    static const char *const columns[LODE_N_CONFIDENCES] = {"high_pct", "medium_pct", "low_pct", "assumed_pct"};
+    lode_table_set_real(t, "sourced_pct", lode_route_sourced_pct(r));
+    lode_table_set_text(t, "grade", lode_grade(&n->parameters, r->by_confidence));
+    for (int i = 0; i < LODE_N_CONFIDENCES; i++)
+        lode_table_set_real(t, columns[i], lode_confidence_pct(r->by_confidence, i));
+}
+
 void lode_put_route_figures(lode_table *t, const lode_session *s, const lode_scenario *scenario,
                             const lode_shipment *shipment, const lode_route *r, int32_t own_domain)
 {
@@ -84,7 +94,7 @@ void lode_put_route_figures(lode_table *t, const lode_session *s, const lode_sce
     put_domains(t, s->network, r);
     put_list(t, "modes", r, lode_route_modes);
     lode_table_set_text(t, "corridor", lode_corridor_of(s, scenario, r, own_domain));
-    lode_table_set_real(t, "sourced_pct", lode_route_sourced_pct(r));
+    put_grade(t, s->network, r);
 }
 
 /* ---- shapes ------------------------------------------------------------------------------------------------- */

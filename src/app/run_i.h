@@ -30,7 +30,7 @@ typedef struct headline {
     lode_standing standing;
     int64_t g, money;
     double g_treo, value_share_pct, days, km, co2, sourced_pct;
-    const char *market, *corridor;
+    const char *market, *corridor, *grade;
     char *domains, *cut_sets; /* in the session's arena */
     const char *cut_status;
     int smallest_cut;

@@ -9,6 +9,10 @@ lode_table *lode_findings_table(const lode_findings *findings);
 lode_table *lode_parameters_table(const lode_session *s);
 lode_table *lode_provenance_table(const lode_session *s, const char *bases, const char *destinations, size_t searches);
 
+/* The ten facts of low or no confidence that most of G rests on, over the best ways of all deposits; no rows where the
+ * case has errors. */
+lode_status lode_facts_table(const lode_session *s, lode_table **table, lode_err *err);
+
 /* What the maps of a report draw beneath the results. */
 lode_table *lode_outlines_table(const lode_session *s);
 lode_table *lode_corridors_table(const lode_session *s);

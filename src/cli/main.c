@@ -183,6 +183,24 @@ static int run_info(cli_options *o)
     return conclude(o, &findings, status, &err);
 }
 
+/* The columns of facts that fit a terminal; JSON and CSV have them all. */
+static lode_status print_facts(const cli_options *o, const lode_table *facts, lode_err *err)
+{
+    static const char *const shown[] = {"rank",       "layer",     "id",        "columns",
+                                        "confidence", "headlines", "share_pct", "usd_t"};
+    if (strcmp(format_of(o), "table") != 0)
+        return print_rows(facts, o, err);
+    lode_table *narrow = lode_table_pick(facts, shown, sizeof shown / sizeof *shown);
+    lode_status status =
+        narrow
+            ? print_text("Facts to check first: of low or no confidence, by the share of G that rests on them\n", err)
+            : lode_fail_memory(err);
+    if (!status)
+        status = print_rows(narrow, o, err);
+    lode_table_free(narrow);
+    return status;
+}
+
 static lode_status print_findings(const cli_options *o, const lode_findings *findings, const lode_table *rows,
                                   lode_err *err)
 {
@@ -201,18 +219,21 @@ static int run_check(cli_options *o)
 {
     lode_findings findings = {0};
     lode_err err = {0};
-    lode_table *rows = NULL;
+    lode_table *rows = NULL, *facts = NULL;
     start_progress(o);
-    lode_status status = lode_check_job(&o->config, &rows, &findings, &err);
+    lode_status status = lode_check_job(&o->config, &rows, &facts, &findings, &err);
     end_progress(o);
-    if (!status)
+    if (!status && !o->facts)
         status = print_findings(o, &findings, rows, &err);
+    if (!status && (o->facts || (strcmp(format_of(o), "table") == 0 && lode_table_rows(facts) > 0)))
+        status = print_facts(o, facts, &err);
     size_t errors = lode_findings_count(&findings, LODE_ERROR), warnings = lode_findings_count(&findings, LODE_WARNING);
     if (!status && !o->quiet)
         fprintf(stderr, "%zu error%s, %zu warning%s, %zu note%s\n", errors, errors == 1 ? "" : "s", warnings,
                 warnings == 1 ? "" : "s", lode_findings_count(&findings, LODE_NOTE),
                 lode_findings_count(&findings, LODE_NOTE) == 1 ? "" : "s");
     lode_table_free(rows);
+    lode_table_free(facts);
     o->quiet = 1;
     int code = conclude(o, &findings, status, &err);
     return code ? code : (errors + warnings > 0);
@@ -315,7 +336,9 @@ const cli_command cli_commands[] = {
      "Lists the layers of a case with their rows, and the names of its scenarios, corridors and actors.", "  lodeway info", run_info, 0, 0},
     {"check", "check [CASE.gpkg]", "every fault and assumption in a case",
      "Lists findings by kind with five examples and a count; as JSON or CSV all of them. Exit code 1 where there are\n"
-     "errors or warnings. `lodeway help findings` lists the codes.", "  lodeway check my_case.gpkg\n  lodeway check my_case.gpkg --format json", run_check, 0, 0},
+     "errors or warnings. `lodeway help findings` lists the codes. Below stand the ten facts of low or no confidence that\n"
+     "most of the cost rests on, over the best ways of all deposits; --facts prints them alone.",
+     "  lodeway check my_case.gpkg\n  lodeway check my_case.gpkg --format json\n  lodeway check my_case.gpkg --facts --format csv", run_check, 0, 0},
     {"validate", "validate [CASE.gpkg]", "computed distances, days and prices against published ones",
      "Computes the way of each row of the table observations and sets its length, days, price and trade facilitation\n"
      "indicators beside the published ones: ratio, bias and error by corridor, and the ten worst. CSV and JSON have all.",

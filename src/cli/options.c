@@ -173,6 +173,13 @@ static const char *take_strict(cli_options *o, const char *v)
     return NULL;
 }
 
+static const char *take_facts(cli_options *o, const char *v)
+{
+    (void)v;
+    o->facts = 1;
+    return NULL;
+}
+
 typedef struct option_row {
     const char *name;
     char letter;
@@ -197,6 +204,7 @@ static const option_row rows[] = {
     {"product", 0, "ID", RUN | ROUTE, take_product, "what is shipped, for all; each deposit's own by default"},
     {"by", 0, "WHAT", ROUTE, take_by, "best by cost (default), money or time"},
     {"overflight", 0, "WORD", RUN | ROUTE, take_overflight, "counted (default): an air link needs the airspaces under it; ignored: it needs none"},
+    {"facts", 0, NULL, CHECK, take_facts, "print only the facts to check first, in any format"},
     {"to", 0, "LAYER", NEAR, take_to, "layer whose features are looked for"},
     {"within", 0, "DISTANCE", NEAR, take_within, "only up to this distance: 50km, 800m"},
     {"where", 0, "SQL", NEAR, take_where, "only features that fulfil a condition on the columns: \"country='MNG'\""},

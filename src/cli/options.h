@@ -18,7 +18,7 @@ typedef struct cli_options {
     const char *format, *to, *where;
     double within_km;
     size_t k;
-    int quiet, strict;
+    int quiet, strict, facts;
 } cli_options;
 
 typedef struct cli_command {

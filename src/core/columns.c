@@ -7,6 +7,8 @@
 #include "base/arena.h"
 
 /* clang-format off */
+#define GRADE_HELP "A to D: how well G is sourced (M15). A: at least 80 % rests on high or medium confidence and under 5 % is assumed; B: 60 % and 15 %; D: more than half is assumed or of low confidence; C: the rest (parameters grade_*)."
+
 static const lode_column deposits[] = {
     {"id", LODE_TEXT, "", "Id", "Id of the occurrence in the case.", 0},
     {"name", LODE_TEXT, "", "Name", "Name in English.", 0},
@@ -60,7 +62,8 @@ static const lode_column deposit_headlines[] = {
     {"rus_penalty_usd_t", LODE_REAL, "USD/t", "Penalty without Russia", "Rise of G when RUS closes; empty when captive (M3).", 2},
     {"chn_penalty_usd_t", LODE_REAL, "USD/t", "Penalty without China", "Rise of G when CHN closes; empty when captive (M3).", 2},
     {"caspian_penalty_usd_t", LODE_REAL, "USD/t", "Penalty without the Caspian", "Rise of G when CASPIAN closes; empty when captive (M3).", 2},
-    {"sourced_pct", LODE_REAL, "%", "Rests on sources", "Share of G that rests on facts of high or medium confidence.", 0},
+    {"sourced_pct", LODE_REAL, "%", "Rests on sources", "Share of G that rests on facts of high or medium confidence (M15).", 0},
+    {"grade", LODE_TEXT, "", "Grade", GRADE_HELP, 0},
     {0}};
 
 static const lode_column distances[] = {
@@ -101,7 +104,12 @@ static const lode_column distances[] = {
     {"domains", LODE_LIST, "", "Domains", "Countries and waters passed, in order.", 0}, \
     {"modes", LODE_LIST, "", "Modes", "Modes used, in order.", 0}, \
     {"corridor", LODE_TEXT, "", "Corridor", "The corridor that the way follows; empty where it follows none.", 0}, \
-    {"sourced_pct", LODE_REAL, "%", "Rests on sources", "Share of G that rests on facts of high or medium confidence.", 0}
+    {"sourced_pct", LODE_REAL, "%", "Rests on sources", "Share of G that rests on facts of high or medium confidence (M15).", 0}, \
+    {"grade", LODE_TEXT, "", "Grade", GRADE_HELP, 0}, \
+    {"high_pct", LODE_REAL, "%", "Of high confidence", "Share of G whose weakest fact is of high confidence (M15).", 1}, \
+    {"medium_pct", LODE_REAL, "%", "Of medium confidence", "Share of G whose weakest fact is of medium confidence (M15).", 1}, \
+    {"low_pct", LODE_REAL, "%", "Of low confidence", "Share of G whose weakest fact is of low confidence or derived (M15).", 1}, \
+    {"assumed_pct", LODE_REAL, "%", "Assumed", "Share of G for which a parameter stands in (M15).", 1}
 
 static const lode_column routes[] = {
     {"id", LODE_TEXT, "", "Id", "Deposit, destination, base and role.", 0},
@@ -300,6 +308,18 @@ static const lode_column route_query[] = {
     {"cause", LODE_TEXT, "", "Cause", "Why there is no way.", 0},
     {0}};
 
+static const lode_column facts[] = {
+    {"rank", LODE_INT, "", "Rank", "1 for the fact to check first.", 0},
+    {"layer", LODE_TEXT, "", "Layer", "Layer or table; parameters where a rule stands in for a figure.", 0},
+    {"id", LODE_TEXT, "", "Id", "Id of the row; mode, domain and so on of a tariff; name of the parameter.", 0},
+    {"columns", LODE_LIST, "", "Columns", "Figures of the row that costs rest on.", 0},
+    {"confidence", LODE_TEXT, "", "Confidence", "low or assumed.", 0},
+    {"headlines", LODE_INT, "", "Headlines", "How many best ways rest on it, of all deposits and destinations.", 0},
+    {"share_pct", LODE_REAL, "%", "Share of G", "Share of G that rests on it, mean of all best ways.", 2},
+    {"usd_t", LODE_REAL, "USD/t", "G that rests on it", "Mean of the best ways that rest on it.", 2},
+    {"source", LODE_TEXT, "", "Source", "Where the fact comes from, its first words.", 0},
+    {0}};
+
 const lode_result_layer lode_result_layers[] = {
     {"deposits", "Deposits: distance, cost and dependency", "One row an occurrence, with the headline figures for each destination and base.", LODE_POINT, deposits, deposit_headlines},
     {"distances", "Distances", "The nearest of each kind of target, as a line to its foot point.", LODE_LINE, distances, NULL},
@@ -316,6 +336,7 @@ const lode_result_layer lode_result_layers[] = {
     {"provenance", "Provenance", "Inputs, versions and options: what it takes to repeat the run.", LODE_NO_SHAPE, provenance, NULL},
     {"near", "Nearest features (command near)", "Answer of the command near.", LODE_POINT, near_columns, NULL},
     {"route", "Route (command route)", "Answer of the command route; its legs have the columns of legs.", LODE_LINE, route_query, NULL},
+    {"facts", "Facts to check first (command check)", "The ten facts of low or no confidence that most of the cost rests on.", LODE_NO_SHAPE, facts, NULL},
 };
 const size_t lode_n_result_layers = sizeof lode_result_layers / sizeof *lode_result_layers;
 /* clang-format on */

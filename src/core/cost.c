@@ -17,8 +17,7 @@ int64_t lode_micro(double usd)
     return micro(usd);
 }
 
-/* USD a tonne of one price row (M2) for km and hours of haul. */
-static double price_usd_t(const lode_price *p, const lode_shipment *s, double empty_price, double km, double hours)
+double lode_price_row_usd_t(const lode_price *p, const lode_shipment *s, double empty_price, double km, double hours)
 {
     switch (p->basis) {
     case LODE_TKM: return p->usd * km;
@@ -34,15 +33,15 @@ static double price_usd_t(const lode_price *p, const lode_shipment *s, double em
 double lode_price_usd_t(const lode_scenario *s, const lode_shipment *shipment, const lode_element *e, int side,
                         uint32_t price)
 {
-    return price_usd_t(&s->network->price[price], shipment, s->network->parameters.empty_price, e->side[side].km,
-                       e->side[side].hours + e->wait_h);
+    return lode_price_row_usd_t(&s->network->price[price], shipment, s->network->parameters.empty_price,
+                                e->side[side].km, e->side[side].hours + e->wait_h);
 }
 
 static double side_usd_t(const lode_network *n, const lode_shipment *s, const lode_side *side, double hours)
 {
     double usd = 0;
     for (uint32_t i = 0; i < side->price_n; i++)
-        usd += price_usd_t(&n->price[side->price_first + i], s, n->parameters.empty_price, side->km, hours);
+        usd += lode_price_row_usd_t(&n->price[side->price_first + i], s, n->parameters.empty_price, side->km, hours);
     return usd;
 }
 

@@ -42,6 +42,9 @@ typedef struct lode_cost {
 lode_cost lode_cost_of(const lode_scenario *scenario, const lode_shipment *shipment, const lode_element *element,
                        int32_t index, int reverse);
 int64_t lode_cost_money(const lode_cost *cost);
+/* USD a tonne of one price row (M2) for km and hours of haul. */
+double lode_price_row_usd_t(const lode_price *price, const lode_shipment *shipment, double empty_price, double km,
+                            double hours);
 int64_t lode_cost_total(const lode_cost *cost); /* G */
 
 /* Half up; what is beyond a thousand million dollars is held there. */

@@ -33,6 +33,7 @@ typedef struct lode_price {
     lode_basis basis;
     double usd, empty_share;
     int32_t tariff; /* network->tariff */
+    uint8_t confidence;
 } lode_price;
 
 /* How sure a tariff row is (M14). */
@@ -48,9 +49,25 @@ typedef struct lode_side {
     uint32_t price_first, price_n; /* network->price */
     double entry_usd;              /* charged when loaded here or when a crossing enters; 0 where none */
     double co2_kg_t;               /* of the haul; NaN where no factor is known */
+    int32_t speed_row, entry_row;  /* of tariffs; what hours (unless the link gives days) and entry_usd rest on */
+    uint8_t speed_confidence, entry_confidence;
+    int own_hours; /* the link gives days: the speed of the tariff does not count */
 } lode_side;
 
 enum { LODE_HIGH, LODE_MEDIUM, LODE_LOW, LODE_ASSUMED, LODE_N_CONFIDENCES };
+
+/* Figures of an element's own row, or the parameter that stands in for them. */
+enum {
+    LODE_FACT_LENGTH,
+    LODE_FACT_PRICE,
+    LODE_FACT_DAYS,
+    LODE_FACT_WAIT,
+    LODE_FACT_STOP_USD,
+    LODE_FACT_STOP_H,
+    LODE_FACT_GAUGE_USD,
+    LODE_FACT_GAUGE_H,
+    LODE_N_FACTS
+};
 
 typedef enum lode_state_of_works { LODE_OPEN, LODE_CONSTRUCTION, LODE_PLANNED, LODE_CLOSED } lode_state_of_works;
 
@@ -77,6 +94,7 @@ typedef struct lode_element {
     double open_year;
     int is_gate;        /* passing it changes the domain */
     uint8_t confidence; /* the weakest of its facts */
+    uint8_t fact_confidence[LODE_N_FACTS];
     const char *source;
 } lode_element;
 

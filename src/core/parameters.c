@@ -38,6 +38,11 @@ const lode_parameter_row lode_parameter_rows[] = {
     P(calibration_low, "", 0.67, 0, 1, "Least ratio of computed to published days or prices that counts as met."),
     P(calibration_high, "", 1.5, 1, 1000, "Largest such ratio."),
     P(calibration_km_pct, "%", 3, 0, 100, "A computed length counts as met within this much of the published one."),
+    P(grade_a_sourced_pct, "%", 80, 0, 100, "Grade A: at least this share of G rests on facts of high or medium confidence (M15)."),
+    P(grade_a_assumed_pct, "%", 5, 0, 100, "Grade A: less than this share is assumed (M15)."),
+    P(grade_b_sourced_pct, "%", 60, 0, 100, "Grade B: at least this share of G rests on facts of high or medium confidence (M15)."),
+    P(grade_b_assumed_pct, "%", 15, 0, 100, "Grade B: less than this share is assumed (M15)."),
+    P(grade_d_weak_pct, "%", 50, 0, 100, "Grade D: more than this share of G is assumed or of low confidence; C is what is left (M15)."),
 };
 const size_t lode_n_parameter_rows = sizeof lode_parameter_rows / sizeof *lode_parameter_rows;
 /* clang-format on */

@@ -12,6 +12,7 @@ typedef struct lode_parameters {
     double daf_rail, daf_road, daf_sea, daf_air;
     double margin, lambda, hold_extra_usd_t_d, notional_t_treo_a, max_cut, corridor_limit;
     double calibration_low, calibration_high, calibration_km_pct;
+    double grade_a_sourced_pct, grade_a_assumed_pct, grade_b_sourced_pct, grade_b_assumed_pct, grade_d_weak_pct;
 } lode_parameters;
 
 typedef struct lode_parameter_row {

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/grade.h"
+
 static lode_exposure *exposure_of(lode_route *r, int32_t domain)
 {
     for (size_t i = 0; i < r->n_exposures; i++)
@@ -38,7 +40,6 @@ static void add_step_cost(lode_route *r, const lode_step *step, const lode_cost 
     r->time += c->time;
     r->reliability += c->reliability;
     r->co2_kg_t += c->co2_kg_t;
-    r->total_by_confidence[step->element->confidence] += lode_cost_total(c);
 }
 
 lode_status lode_route_make(const lode_oracle *oracle, lode_step *steps, size_t n_steps, lode_route *r, lode_err *err)
@@ -57,6 +58,8 @@ lode_status lode_route_make(const lode_oracle *oracle, lode_step *steps, size_t 
         r->costs[i] = lode_cost_of(lode_oracle_scenario(oracle), lode_oracle_shipment(oracle), step->element,
                                    step->index, step->reverse);
         add_step_cost(r, step, &r->costs[i]);
+        lode_cost_by_confidence(lode_oracle_scenario(oracle), lode_oracle_shipment(oracle), step->element, step->index,
+                                step->reverse, r->by_confidence);
     }
     r->total = r->money + r->time + r->reliability;
     return LODE_OK;
@@ -136,7 +139,5 @@ const lode_element *lode_route_end(const lode_route *r)
 
 double lode_route_sourced_pct(const lode_route *r)
 {
-    if (r->n_steps == 0 || r->total == 0)
-        return NAN;
-    return 100.0 * (double)(r->total_by_confidence[LODE_HIGH] + r->total_by_confidence[LODE_MEDIUM]) / (double)r->total;
+    return lode_confidence_pct(r->by_confidence, LODE_HIGH) + lode_confidence_pct(r->by_confidence, LODE_MEDIUM);
 }

@@ -19,8 +19,8 @@ typedef struct lode_route {
     size_t n_steps;
     int64_t money, time, reliability, total, kind[LODE_N_KINDS];
     double km, hours, buffer_h, co2_kg_t, mode_km[LODE_N_MODES];
-    int64_t total_by_confidence[LODE_N_CONFIDENCES];
-    lode_exposure *exposures; /* in the order in which domains are first met */
+    int64_t by_confidence[LODE_N_CONFIDENCES]; /* G by the weakest fact behind each part of it */
+    lode_exposure *exposures;                  /* in the order in which domains are first met */
     size_t n_exposures;
 } lode_route;
 

@@ -144,8 +144,8 @@ static int crosses_border(const lode_building *b, int region, double lon, double
                b->n->parameters.border_tolerance_km;
 }
 
-static lode_element access_leg(lode_building *b, const char *id, const char *country, double km, double entry_usd,
-                               lode_where where)
+static lode_element access_leg(lode_building *b, const char *id, const char *country, double km,
+                               const lode_tariff_set *joined, lode_where where)
 {
     lode_element e = {.kind = LODE_E_ACCESS,
                       .id = id,
@@ -158,7 +158,8 @@ static lode_element access_leg(lode_building *b, const char *id, const char *cou
                       .open_year = NAN};
     e.confidence =
         lode_building_haul(b, &e.side[0], LODE_TRACK, country, NULL, NULL, km, km > 0 ? NAN : 0, km > 0, where);
-    e.side[0].entry_usd = entry_usd;
+    lode_building_keep_entry(b, &e.side[0], joined);
+    e.fact_confidence[LODE_FACT_LENGTH] = LODE_ASSUMED; /* by the detour factor */
     e.source = "geodesic times detour_factor";
     return e;
 }
@@ -192,10 +193,11 @@ static void add_road_option(lode_building *b, const candidate *c, const lode_ele
 static void add_option(lode_building *b, const candidate *c, const char *id, const char *country, lode_where where,
                        lode_origin *origin)
 {
-    double km = c->km * b->n->parameters.detour_factor, entry = 0;
+    double km = c->km * b->n->parameters.detour_factor;
+    lode_tariff_set joined = {0}; /* of the road that is entered */
     if (c->road >= 0)
-        entry = lode_building_tariff(b, LODE_ROAD, country, b->c->road.v[c->road].surface, NULL).entry_usd;
-    lode_element access = access_leg(b, id, country, km, entry, where);
+        joined = lode_building_tariff(b, LODE_ROAD, country, b->c->road.v[c->road].surface, NULL);
+    lode_element access = access_leg(b, id, country, km, &joined, where);
     if (c->road < 0) {
         origin->options[origin->n_options++] = (lode_option){
             .state = b->n->place_ground[c->place], .access = access, .partial_of = -1, .lon = c->lon, .lat = c->lat};

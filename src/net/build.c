@@ -7,6 +7,7 @@
 
 #include "core/dependency.h"
 #include "geo/geodesic.h"
+#include "net/dead.h"
 #include "net/internal.h"
 
 /* ---- parameters, domains, places ---------------------------------------------------------------------------- */
@@ -249,10 +250,20 @@ static void keep_prices(lode_building *b, lode_side *side, const lode_tariff_set
             b->failed = 1;
             return;
         }
-        *price = (lode_price){lode_basis_named(t->basis), t->usd, isnan(t->empty_share) ? 0 : t->empty_share,
-                              (int32_t)(t - b->c->tariffs.v)};
+        *price = (lode_price){.basis = lode_basis_named(t->basis),
+                              .usd = t->usd,
+                              .empty_share = isnan(t->empty_share) ? 0 : t->empty_share,
+                              .tariff = (int32_t)(t - b->c->tariffs.v),
+                              .confidence = lode_confidence_named(t->confidence)};
     }
     side->price_n = (uint32_t)set->n;
+}
+
+void lode_building_keep_entry(const lode_building *b, lode_side *side, const lode_tariff_set *set)
+{
+    side->entry_usd = set->entry_usd;
+    side->entry_row = set->entry ? (int32_t)(set->entry - b->c->tariffs.v) : -1;
+    side->entry_confidence = set->entry ? lode_confidence_named(set->entry->confidence) : LODE_LOW;
 }
 
 lode_tariff_set lode_building_tariff(const lode_building *b, lode_mode mode, const char *domain, const char *surface,
@@ -279,7 +290,10 @@ uint8_t lode_building_haul(lode_building *b, lode_side *side, lode_mode mode, co
     side->domain = lode_network_domain(b->n, domain);
     side->km = km;
     side->hours = !isnan(hours_given) ? hours_given : (km > 0 ? km / set.km_h : 0);
-    side->entry_usd = set.entry_usd;
+    lode_building_keep_entry(b, side, &set);
+    side->own_hours = !isnan(hours_given);
+    side->speed_row = set.speed ? (int32_t)(set.speed - b->c->tariffs.v) : -1;
+    side->speed_confidence = set.speed ? lode_confidence_named(set.speed->confidence) : LODE_LOW;
     side->co2_kg_t =
         km > 0 ? km * set.co2_g_tkm / 1000 / distance_factor(&b->n->parameters, mode, set.co2_distance) : 0;
     return set.n ? set.confidence : LODE_LOW;
@@ -395,6 +409,29 @@ static uint32_t overflown(lode_building *b, const lode_link *link, lode_where wh
     return d.n;
 }
 
+/* All figures of its own row are as good as the row. */
+static void trust(lode_element *e, uint8_t confidence)
+{
+    e->confidence = confidence;
+    for (int i = 0; i < LODE_N_FACTS; i++)
+        e->fact_confidence[i] = confidence;
+}
+
+/* A value, or the parameter that stands in for it. */
+static double assume(lode_building *b, lode_element *e, int fact, double value, double assumed, lode_where where)
+{
+    double used = lode_building_assume(b, value, assumed, where.column, where, &e->fact_confidence[fact]);
+    if (e->fact_confidence[fact] == LODE_ASSUMED)
+        e->confidence = LODE_ASSUMED;
+    return used;
+}
+
+/* What a figure is worth where a part of it is derived, or counts as nothing because it is not given. */
+static void doubt(lode_element *e, int fact)
+{
+    e->fact_confidence[fact] = weaker(e->fact_confidence[fact], LODE_LOW);
+}
+
 static double link_km(const lode_link *link)
 {
     return isnan(link->length_km) && link->row.geom.shape ? lode_line_km(&link->row.geom) : link->length_km;
@@ -421,8 +458,15 @@ static void add_link(making *m, const lode_link *link, size_t row, const char *l
     e->used_mt = link->used_mt;
     uint8_t tariff = lode_building_haul(b, &e->side[0], link->mode, link->domain, link->surface, traction_of(link),
                                         link_km(link), link->days * 24, isnan(link->usd_t), where);
-    e->confidence = isnan(link->usd_t) ? weaker(lode_confidence_named(link->confidence), tariff)
-                                       : lode_confidence_named(link->confidence);
+    trust(e, lode_confidence_named(link->confidence));
+    if (isnan(link->usd_t))
+        e->confidence = weaker(e->confidence, tariff);
+    if (isnan(link->length_km)) {
+        doubt(e, LODE_FACT_LENGTH);
+        where.column = "length_km";
+        lode_found_number(b->findings, "LW-NET-016", where, e->side[0].km, "an official length");
+        where.column = NULL;
+    }
     if (!isnan(link->headway_h)) {
         e->wait_h = link->headway_h * b->n->parameters.headway_wait;
         e->wait_buffer_h = link->headway_h * b->n->parameters.headway_buffer;
@@ -460,18 +504,19 @@ static void price_crossing(lode_building *b, const lode_crossing *x, lode_elemen
     const lode_parameters *p = &b->n->parameters;
     where.column = "cost_usd_t";
     e->stop_usd_shipment = or_zero(x->cost_usd_shipment);
-    e->stop_usd_t = isnan(x->cost_usd_shipment)
-                        ? lode_building_assume(b, x->cost_usd_t, p->cost_usd_t, where.column, where, &e->confidence)
-                        : or_zero(x->cost_usd_t);
+    e->stop_usd_t = isnan(x->cost_usd_shipment) ? assume(b, e, LODE_FACT_STOP_USD, x->cost_usd_t, p->cost_usd_t, where)
+                                                : or_zero(x->cost_usd_t);
     where.column = "dwell_h";
-    e->stop_h = lode_building_assume(b, x->dwell_h, p->dwell_h, where.column, where, &e->confidence);
+    e->stop_h = assume(b, e, LODE_FACT_STOP_H, x->dwell_h, p->dwell_h, where);
     e->stop_buffer_h = isnan(x->dwell_p90_h) ? 0 : fmax(0, x->dwell_p90_h - e->stop_h);
+    if (isnan(x->dwell_p90_h))
+        doubt(e, LODE_FACT_STOP_H);
     if (e->mode != LODE_RAIL || x->gauge_a_mm == x->gauge_b_mm)
         return;
     where.column = "gauge_usd_t";
-    e->gauge_usd_t = lode_building_assume(b, x->gauge_usd_t, p->gauge_usd_t, where.column, where, &e->confidence);
+    e->gauge_usd_t = assume(b, e, LODE_FACT_GAUGE_USD, x->gauge_usd_t, p->gauge_usd_t, where);
     where.column = "gauge_h";
-    e->gauge_h = lode_building_assume(b, x->gauge_h, p->gauge_h, where.column, where, &e->confidence);
+    e->gauge_h = assume(b, e, LODE_FACT_GAUGE_H, x->gauge_h, p->gauge_h, where);
 }
 
 /* Each side hauls half the gap between the two stations at its own tariff. */
@@ -501,7 +546,7 @@ static void add_crossing(making *m, const lode_crossing *x, size_t row)
     e->is_gate = 1;
     e->capacity_mt = x->capacity_mt;
     e->used_mt = x->used_mt;
-    e->confidence = lode_confidence_named(x->confidence);
+    trust(e, lode_confidence_named(x->confidence));
     e->source = x->source;
     haul_gap(b, x, e, where);
     price_crossing(b, x, e, where);
@@ -533,7 +578,7 @@ static void add_handling(making *m, const lode_terminal *t, size_t row, lode_ele
     e->mode = n->state_mode[at_state];
     e->row = e->terminal = (int32_t)row;
     e->capacity_mt = t->capacity_mt;
-    e->confidence = kind == LODE_E_LOAD ? lode_confidence_named(t->confidence) : LODE_HIGH;
+    trust(e, kind == LODE_E_LOAD ? lode_confidence_named(t->confidence) : LODE_HIGH);
     e->source = t->source;
     e->is_gate = e->mode == LODE_SEA || e->mode == LODE_AIR;
     e->closed_products = t->closed_products;
@@ -542,12 +587,13 @@ static void add_handling(making *m, const lode_terminal *t, size_t row, lode_ele
     e->side[0].domain = n->place_domain[place];
     if (kind == LODE_E_LOAD) {
         lode_tariff_set set = lode_building_tariff(b, e->mode, n->domain[n->place_domain[place]], NULL, NULL);
-        e->side[0].entry_usd = set.entry_usd;
-        e->stop_usd_t =
-            lode_building_assume(b, t->handling_usd_t, p->handling_usd_t, "handling_usd_t", where, &e->confidence);
+        lode_building_keep_entry(b, &e->side[0], &set);
+        e->stop_usd_t = assume(b, e, LODE_FACT_STOP_USD, t->handling_usd_t, p->handling_usd_t, where);
         where.column = "handling_h";
-        e->stop_h = lode_building_assume(b, t->handling_h, p->handling_h, "handling_h", where, &e->confidence);
+        e->stop_h = assume(b, e, LODE_FACT_STOP_H, t->handling_h, p->handling_h, where);
         e->stop_buffer_h = isnan(t->handling_p90_h) ? 0 : fmax(0, t->handling_p90_h - e->stop_h);
+        if (isnan(t->handling_p90_h))
+            doubt(e, LODE_FACT_STOP_H);
         e->stop_co2_kg_t = isnan(t->co2_kg_t) ? p->handling_co2_kg_t : t->co2_kg_t;
     }
     char tie[400];
@@ -809,7 +855,7 @@ lode_status lode_network_build(const lode_case *c, const lode_regions *regions, 
         return LODE_OK;
     }
     *network = n;
-    return LODE_OK;
+    return lode_network_dead(c, n, findings, err);
 }
 
 lode_status lode_network_origin(const lode_case *c, const lode_regions *regions, lode_network *network,

@@ -11,6 +11,7 @@
 #include "core/network.h"
 #include "core/parameters.h"
 #include "geo/geodesic.h"
+#include "net/missing.h"
 #include "net/names.h"
 
 typedef struct checking {
@@ -321,6 +322,7 @@ lode_status lode_case_check(const lode_case *c, lode_findings *findings, lode_er
     check_actors(&k);
     check_parameters(&k);
     check_sources(&k);
+    lode_case_missing(c, findings);
     lode_arena_free(arena);
     return findings->failed ? lode_fail_memory(err) : LODE_OK;
 }

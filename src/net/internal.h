@@ -31,6 +31,9 @@ uint8_t lode_building_haul(lode_building *b, lode_side *side, lode_mode mode, co
 lode_tariff_set lode_building_tariff(const lode_building *b, lode_mode mode, const char *domain, const char *surface,
                                      const char *traction);
 
+/* The entry charge of a set, and the row it rests on. */
+void lode_building_keep_entry(const lode_building *b, lode_side *side, const lode_tariff_set *set);
+
 /* Appends domains of a list to the needs; returns how many. */
 uint32_t lode_building_needs(lode_building *b, const char *list);
 

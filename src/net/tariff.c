@@ -40,12 +40,22 @@ static int rank(const lode_tariff *t, lode_mode mode, const char *domain, const 
     return 1 + 16 * own + 4 * by_surface + by_traction;
 }
 
+/* The row to doubt first; a may be NULL. */
+static const lode_tariff *weaker(const lode_tariff *a, const lode_tariff *b)
+{
+    return a && lode_confidence_named(a->confidence) >= lode_confidence_named(b->confidence) ? a : b;
+}
+
 static void add(lode_tariff_set *set, const lode_tariff *t)
 {
     if (set->n < sizeof set->rows / sizeof *set->rows)
         set->rows[set->n++] = t;
-    if (!isnan(t->entry_usd))
+    if (!isnan(t->entry_usd)) {
         set->entry_usd += t->entry_usd;
+        set->entry = weaker(set->entry, t);
+    }
+    if (!isnan(t->km_h))
+        set->speed = t->km_h == set->km_h ? weaker(set->speed, t) : (t->km_h > set->km_h ? set->speed : t);
     set->km_h = fmin(set->km_h, t->km_h);                            /* the slowest; NaN gives way */
     if (!(t->co2_g_tkm <= set->co2_g_tkm) && !isnan(t->co2_g_tkm)) { /* the highest */
         set->co2_g_tkm = t->co2_g_tkm;

@@ -11,7 +11,8 @@ typedef struct lode_tariff_set {
     size_t n;
     double entry_usd, km_h, co2_g_tkm; /* NaN: not given (entry 0) */
     const char *co2_distance;
-    uint8_t confidence; /* the weakest */
+    const lode_tariff *speed, *entry; /* the rows that km_h and entry_usd come from; NULL where none */
+    uint8_t confidence;               /* the weakest */
     const char *source;
 } lode_tariff_set;
 

@@ -39,6 +39,13 @@ static const method methods[] = {
      "The way of each published figure is computed as any other, and set beside it: ratio, bias and mean absolute "
      "error by corridor. Days and prices count as met within the band of the parameters calibration_low and "
      "calibration_high, lengths within calibration_km_pct. No price was fitted to a published total."},
+    {"Grades A to D (M15)",
+     "How well a figure is sourced. Each part of G (freight, time on the way, border, handling, change of gauge) is "
+     "as good as the weakest of the facts behind it: a price row, a length, a speed, a dwell. A: at least 80 % of G "
+     "rests on facts of high or medium confidence and less than 5 % is assumed. B: at least 60 %, and less than 15 % "
+     "assumed. D: more than 50 % is assumed or of low confidence. C: what is left. A length measured on the map "
+     "counts as low; a parameter that stands in for a figure counts as assumed. `lodeway check` names the facts to "
+     "check first. The thresholds are parameters (grade_...)."},
     {"Distances (M16)",
      "Geodesic on the WGS 84 ellipsoid from the deposit to the exact foot point of the nearest railway, road, "
      "crossing, port, airport, zone or plant; beside it the distance along the open network. They are no finer than "

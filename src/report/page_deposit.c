@@ -97,8 +97,9 @@ static void add_summary(deposit *d)
                 items[n++] = sentences[i];
     double sourced = figure(d, "sourced_pct");
     if (!isnan(sourced))
-        items[n++] = lode_report_i_say(d->page, "%s of G rests on facts of high or medium confidence.",
-                                       lode_report_i_figure_text(d->page, sourced, 0, "%"));
+        items[n++] = lode_report_i_say(d->page, "%s of G rests on facts of high or medium confidence: grade %s.",
+                                       lode_report_i_figure_text(d->page, sourced, 0, "%"),
+                                       words(d, "grade") ? words(d, "grade") : "NA");
     if (n)
         lode_report_i_heading(d->page, 2, "In brief");
     lode_report_i_items(d->page, items, n);
@@ -155,7 +156,7 @@ static void add_distances(deposit *d)
 
 static const char *const headline_names[] = {
     "status", "g_usd_t",  "g_usd_t_treo", "value_share_pct", "money_usd_t", "days",        "length_km", "co2_kg_t",
-    "market", "corridor", "cut_status",   "smallest_cut",    "cut_sets",    "sourced_pct", NULL};
+    "market", "corridor", "cut_status",   "smallest_cut",    "cut_sets",    "sourced_pct", "grade",     NULL};
 
 static void add_headlines(deposit *d)
 {

@@ -112,6 +112,23 @@ lodeway() {
     echo "$output" | jq -e '.rows | all(.code | startswith("LW-"))'
 }
 
+@test "check names the facts to check first, and its exit code does not change by them" {
+    run --separate-stderr lodeway check "$DIR/worked.gpkg" --facts --format json
+    [ "$status" -eq 1 ]
+    echo "$output" | jq -e '.rows | length > 0 and length <= 10 and ([.[].share_pct] | . == (sort | reverse))'
+    echo "$output" | jq -e '.rows | all((.confidence == "low" or .confidence == "assumed") and .headlines > 0 and .usd_t > 0)'
+    run --separate-stderr lodeway check "$DIR/worked.gpkg" --format table
+    [[ "$output" == *"Facts to check first"* ]]
+    run --separate-stderr lodeway check "$DIR/worked.gpkg" --format csv
+    [[ "$output" != *"Facts to check first"* ]]
+}
+
+@test "a way has its grade and shares that sum to 100" {
+    lodeway route "$DIR/worked.gpkg" d1 m1 --format json -q > "$DIR/grade.json"
+    jq -e '.rows[0] | (.high_pct + .medium_pct + .low_pct + .assumed_pct - 100 | fabs) < 1e-9' "$DIR/grade.json"
+    jq -e '.rows[0] | .grade == "D" and .sourced_pct == .high_pct + .medium_pct' "$DIR/grade.json"
+}
+
 @test "--strict turns warnings into exit 1" {
     run lodeway route "$DIR/worked.gpkg" d1 m1 --strict -q
     [ "$status" -eq 1 ]

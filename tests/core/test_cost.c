@@ -33,7 +33,7 @@ static void make(fixture *f)
                           .element = f->elements,
                           .n_prices = 4,
                           .price = f->prices};
-    f->prices[0] = (lode_price){LODE_TKM, 0.05, 0};
+    f->prices[0] = (lode_price){.basis = LODE_TKM, .usd = 0.05, .empty_share = 0};
     f->elements[LINK] = (lode_element){.kind = LODE_E_LINK,
                                        .id = "link",
                                        .name = "link",
@@ -87,8 +87,9 @@ static void prices_by_basis(void **state)
     static const struct {
         lode_price price;
         double usd_t; /* 400 km, 16 h, 25 t a wagon, 100 t a shipment, an empty km at half price */
-    } rows[] = {{{LODE_TKM, 0.05, 0}, 20},      {{LODE_T, 7, 0}, 7},          {{LODE_UNIT, 500, 0}, 20},
-                {{LODE_UNIT_KM, 1, 0.6}, 20.8}, {{LODE_SHIPMENT, 900, 0}, 9}, {{LODE_UNIT_H, 5, 0}, 3.2}};
+    } rows[] = {{{LODE_TKM, 0.05, 0, 0, 0}, 20},    {{LODE_T, 7, 0, 0, 0}, 7},
+                {{LODE_UNIT, 500, 0, 0, 0}, 20},    {{LODE_UNIT_KM, 1, 0.6, 0, 0}, 20.8},
+                {{LODE_SHIPMENT, 900, 0, 0, 0}, 9}, {{LODE_UNIT_H, 5, 0, 0, 0}, 3.2}};
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         fixture f;
@@ -103,7 +104,7 @@ static void rows_of_a_tariff_add_up(void **state)
     fixture f;
     (void)state;
     make(&f);
-    f.prices[1] = (lode_price){LODE_T, 7, 0};
+    f.prices[1] = (lode_price){.basis = LODE_T, .usd = 7, .empty_share = 0};
     f.elements[LINK].side[0].price_n = 2;
     assert_float_equal(haul(&f), 27, 1e-9);
 }
@@ -180,7 +181,7 @@ static void gauge_and_gap_of_a_crossing(void **state)
     f.elements[CROSSING].gauge_h = 12;
     f.elements[CROSSING].side[0] = (lode_side){.domain = 0, .km = 10, .hours = 1, .price_n = 1};
     f.elements[CROSSING].side[1] = (lode_side){.domain = 1, .km = 10, .hours = 2, .price_first = 1, .price_n = 1};
-    f.prices[1] = (lode_price){LODE_TKM, 0.07, 0};
+    f.prices[1] = (lode_price){.basis = LODE_TKM, .usd = 0.07, .empty_share = 0};
     lode_cost c = cost(&f, CROSSING, 0);
     assert_int_equal(c.money[0][LODE_GAUGE] + c.money[1][LODE_GAUGE], 6000000);
     assert_int_equal(c.money[0][LODE_HAUL], 500000);

@@ -89,8 +89,9 @@ static void sound_case_has_no_findings(void **state)
     (void)state;
     folder_case_start(&f);
     folder_case_read(&f);
-    if (f.findings.n)
-        fail_msg("%s %s %s", f.findings.items[0].kind->code, f.findings.items[0].layer, f.findings.items[0].id);
+    for (size_t i = 0; i < f.findings.n; i++)
+        if (f.findings.items[i].kind->severity > LODE_NOTE)
+            fail_msg("%s %s %s", f.findings.items[i].kind->code, f.findings.items[i].layer, f.findings.items[i].id);
     assert_non_null(f.n);
     folder_case_drop(&f);
 }

@@ -22,7 +22,7 @@ typedef struct folder_case {
     lode_findings findings;
 } folder_case;
 
-/* A new folder with the base case, which has no findings. */
+/* A new folder with the base case, which has no findings but notes. */
 void folder_case_start(folder_case *f);
 /* Replaces a layer, or adds a line to it. */
 void folder_case_put(folder_case *f, const char *layer, const char *text);
