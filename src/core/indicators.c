@@ -19,6 +19,15 @@ static double ratio(double a, double b)
     return b > 0 ? a / b : NAN;
 }
 
+/* Hours at the start, before the cargo moves: no part of a journey in these indicators. */
+static double hours_before_departure(const lode_route *route)
+{
+    double hours = 0;
+    for (size_t i = 0; i < route->n_steps && hours_in_motion(route->steps[i].element) <= 0; i++)
+        hours += route->costs[i].hours[0] + route->costs[i].hours[1];
+    return hours;
+}
+
 lode_indicators lode_route_indicators(const lode_route *route)
 {
     double border_h = 0, border_usd = 0, motion_h = 0, sides = 0;
@@ -36,6 +45,6 @@ lode_indicators lode_route_indicators(const lode_route *route)
     return (lode_indicators){.tfi1_h = ratio(border_h, sides),
                              .tfi2_usd = ratio(TONNES * border_usd, sides),
                              .tfi3_usd = ratio(TONNES * SECTION_KM * ((double)route->money / LODE_MICRO), route->km),
-                             .tfi4_km_h = ratio(route->km, route->hours),
+                             .tfi4_km_h = ratio(route->km, route->hours - hours_before_departure(route)),
                              .free_km_h = ratio(route->km, motion_h)};
 }

@@ -12,7 +12,7 @@ typedef struct lode_indicators {
     double tfi1_h;    /* hours to clear one side of a border, change of gauge included */
     double tfi2_usd;  /* USD for 20 t at one side of a border, change of gauge included */
     double tfi3_usd;  /* USD for 20 t over 500 km, borders included */
-    double tfi4_km_h; /* speed with delay: km by all hours */
+    double tfi4_km_h; /* speed with delay: km by all hours from departure */
     double free_km_h; /* speed without delay: km by the hours in motion */
 } lode_indicators;
 

@@ -807,6 +807,38 @@ def check_others_free(c):
             if not reached(c, net, r, "EU")]
 
 
+def check_observations(c):
+    """Published days and prices: ids, ends, corridor, unit with payload, a figure and a source in each row."""
+    path, out, seen = os.path.join(c.folder, "observations.csv"), [], set()
+    if not os.path.exists(path):
+        return out
+    known = {r["corridor"] for r in c.t["corridors"]}
+    with open(path, encoding="utf-8", newline="") as f:
+        for r in csv.DictReader(f, strict=True):
+            who = "observation " + r["id"]
+            if r["id"] in seen or not re.fullmatch(r"[a-z0-9-]+", r["id"]):
+                out.append("%s: id twice or with other signs than a-z, 0-9, -" % who)
+            seen.add(r["id"])
+            out += ["%s: %s = %s does not exist" % (who, k, r[k]) for k in ("from_place", "to_place")
+                    if r[k] not in c.place]
+            out += ["%s: mode = %s" % (who, m) for m in items(r["mode"]) if m not in LINKS]
+            if r["corridor"] not in known:
+                out += ["%s: corridor %s" % (who, d) for step in items(r["corridor"]) for d in step.split("|")
+                        if not c.resolves(d)]
+            figures = "days,usd,tfi1_h,tfi2_usd,tfi3_usd,tfi4_km_h".split(",")
+            if not any(r[k] for k in figures):
+                out.append("%s: no figure" % who)
+            out += ["%s: %s = %s" % (who, k, r[k]) for k in figures + ["km", "payload_t"] if r[k] and number(r[k]) <= 0]
+            units = ("t", "container20", "container40", "truck", "wagon")
+            if r["usd"] and (r["unit"] not in units or not r["payload_t"]):
+                out.append("%s: usd without a unit and its payload" % who)
+            if r["product"] not in {p["id"] for p in c.t["products"]}:
+                out.append("%s: product %s" % (who, r["product"]))
+            if not r["source"] or r["confidence"] not in WORDS["confidence"] or not 1990 <= number(r["year"]) <= 2035:
+                out.append("%s: source, confidence or year" % who)
+    return out
+
+
 CHECKS = [
     ("files, columns and form", check_form), ("cells: numbers, words, lists", check_cells), ("ids unique", check_ids),
     ("references resolve", check_references), ("domains of links, places and crossings", check_domains),
@@ -814,6 +846,7 @@ CHECKS = [
     ("sources and confidence", check_sources), ("prices", check_prices), ("polygons and inner points", check_shapes),
     ("positions in their country", check_positions), ("lines keep to their countries", check_borders),
     ("actors, passages, markets, parameters", check_actors), ("scenarios", check_scenarios),
+    ("observations", check_observations),
     ("open network: Vostochny to La Rochelle", check_connected),
     ("every deposit country reaches the EU", check_reach_eu),
     ("Mongolia without Russia and China: captive", check_mongolia_captive),
