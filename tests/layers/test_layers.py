@@ -825,16 +825,16 @@ def check_observations(c):
             if r["corridor"] not in known:
                 out += ["%s: corridor %s" % (who, d) for step in items(r["corridor"]) for d in step.split("|")
                         if not c.resolves(d)]
-            figures = "days,usd,tfi1_h,tfi2_usd,tfi3_usd,tfi4_km_h".split(",")
+            figures = "km,days,usd,tfi1_h,tfi2_usd,tfi3_usd,tfi4_km_h".split(",")
             if not any(r[k] for k in figures):
                 out.append("%s: no figure" % who)
-            out += ["%s: %s = %s" % (who, k, r[k]) for k in figures + ["km", "payload_t"] if r[k] and number(r[k]) <= 0]
+            out += ["%s: %s = %s" % (who, k, r[k]) for k in figures + ["payload_t"] if r[k] and number(r[k]) <= 0]
             units = ("t", "container20", "container40", "truck", "wagon")
             if r["usd"] and (r["unit"] not in units or not r["payload_t"]):
                 out.append("%s: usd without a unit and its payload" % who)
-            if r["product"] not in {p["id"] for p in c.t["products"]}:
+            if r["product"] and r["product"] not in {p["id"] for p in c.t["products"]}:
                 out.append("%s: product %s" % (who, r["product"]))
-            if not r["source"] or r["confidence"] not in WORDS["confidence"] or not 1990 <= number(r["year"]) <= 2035:
+            if not r["source"] or r["confidence"] not in WORDS["confidence"] or not 1800 <= number(r["year"]) <= 2035:
                 out.append("%s: source, confidence or year" % who)
     return out
 
