@@ -308,6 +308,41 @@ static void margin_and_number_limit(void **state)
     question_drop(&q);
 }
 
+/* To the other deposit: unloaded at its railhead, then its access leg walked the other way. */
+static void to_a_point(void **state)
+{
+    static const char *const gates[] = {"north", "south>east"};
+    question q;
+    lode_alternatives got;
+    lode_way best;
+    lode_set nothing = {{0}};
+    question_start(&q, *state, 0, "m1");
+    const lode_origin *point = &q.f->n->origin[1];
+    assert_true(point->n_options > 0 && point->n_options < 64);
+    q.n_targets = 0;
+    for (size_t i = 0; i < point->n_options; i++)
+        q.targets[q.n_targets++] = (lode_target){.state = point->options[i].state,
+                                                 .arrival = &point->options[i].access,
+                                                 .arrival_index = -1,
+                                                 .partial_of = -1};
+    question_again(&q);
+    assert_int_equal(lode_oracle_ask(q.oracle, q.origin, &nothing, &best, NULL), LODE_OK);
+    assert_int_equal(lode_alternatives_find(q.oracle, q.origin, &nothing, 2, 10, &got, NULL), LODE_OK);
+    assert_int_equal(got.n, 2);
+    assert_int_equal(got.route[0].total, best.cost);
+    for (size_t i = 0; i < got.n; i++) {
+        lode_text text = {0};
+        const lode_route *route = &got.route[i];
+        lode_route_gates(route, &text);
+        assert_string_equal(lode_text_get(&text), gates[i]);
+        assert_int_equal(lode_route_end(route)->kind, LODE_E_ACCESS);
+        assert_int_equal(route->steps[route->n_steps - 2].element->kind, LODE_E_UNLOAD);
+        lode_text_free(&text);
+    }
+    lode_alternatives_free(&got);
+    question_drop(&q);
+}
+
 static void none_where_no_way_is(void **state)
 {
     question q;
@@ -353,6 +388,8 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_way_of_random_networks),
                                        cmocka_unit_test(all_routes_of_the_worked_example),
                                        cmocka_unit_test(margin_and_number_limit),
-                                       cmocka_unit_test(none_where_no_way_is), cmocka_unit_test(out_of_memory)};
+                                       cmocka_unit_test(none_where_no_way_is),
+                                       cmocka_unit_test(to_a_point),
+                                       cmocka_unit_test(out_of_memory)};
     return cmocka_run_group_tests(tests, open_worked, close_worked);
 }
