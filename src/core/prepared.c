@@ -72,8 +72,9 @@ lode_status lode_prepared_i_make(lode_prepared *p, const lode_scenario *scenario
     p->oracle = lode_oracle_new(scenario, &batch->shipment, LODE_BY_COST, batch->targets, batch->n_targets, err);
     if (!p->oracle)
         return LODE_IO;
-    lode_oracle_i_open(p->oracle, &all);
-    p->pricing = lode_pricing_new(scenario, &batch->shipment, rates, err);
+    const lode_tree *base = lode_oracle_i_tree(p->oracle, &all, err);
+    p->sweep = base ? lode_sweep_new(scenario->network, p->oracle->open, base, err) : NULL;
+    p->pricing = p->sweep ? lode_pricing_new(scenario, &batch->shipment, rates, err) : NULL;
     if (!p->pricing)
         return LODE_IO;
     return price_seeds(p, &all, rates) && price_starts(p, &all, rates) ? LODE_OK : lode_fail_memory(err);
@@ -82,6 +83,7 @@ lode_status lode_prepared_i_make(lode_prepared *p, const lode_scenario *scenario
 void lode_prepared_i_drop(lode_prepared *p)
 {
     lode_oracle_free(p->oracle);
+    lode_sweep_free(p->sweep);
     lode_pricing_free(p->pricing);
     free(p->seed_extra);
     free(p->starts);
@@ -102,11 +104,11 @@ int lode_desk_i_make(lode_desk *desk, const lode_prepared *batches, size_t n_bat
                         .weight = calloc(n->n_arcs + 1, sizeof *desk->weight),
                         .factor = calloc(n_rates + 1, sizeof *desk->factor),
                         .seeds = calloc(seeds + 1, sizeof *desk->seeds),
-                        .workspace = lode_workspace_new(n, NULL),
+                        .todo = calloc(n->n_states + 1, 1),
                         .tree = lode_tree_new(n, NULL)};
     for (size_t i = 0; desk->factor && i < n_rates; i++)
         desk->factor[i] = 1;
-    return desk->moved && desk->weight && desk->factor && desk->seeds && desk->workspace && desk->tree;
+    return desk->moved && desk->weight && desk->factor && desk->seeds && desk->todo && desk->tree;
 }
 
 void lode_desk_i_drop(lode_desk *desk)
@@ -115,7 +117,7 @@ void lode_desk_i_drop(lode_desk *desk)
     free(desk->weight);
     free(desk->factor);
     free(desk->seeds);
-    lode_workspace_free(desk->workspace);
+    free(desk->todo);
     lode_tree_free(desk->tree);
     *desk = (lode_desk){0};
 }
@@ -134,7 +136,7 @@ void lode_desk_i_search(lode_desk *desk, const lode_prepared *p)
         desk->seeds[i] = o->seeds[i];
         desk->seeds[i].cost = extra_cost(p, &p->seed_extra[i], desk->factor);
     }
-    lode_search(o->scenario->network, desk->weight, o->open, desk->seeds, p->n_seeds, desk->workspace, desk->tree);
+    lode_sweep_search(p->sweep, desk->weight, desk->seeds, p->n_seeds, desk->todo, desk->tree);
 }
 
 lode_best lode_desk_i_best(const lode_desk *desk, const lode_prepared *p, size_t origin, size_t *at)

@@ -5,6 +5,7 @@
 #include "core/oracle_i.h"
 #include "core/pricing.h"
 #include "core/ranges.h"
+#include "core/sweep.h"
 
 /* Numbers of lode_pricing_add; partial is -1 where there is none. */
 typedef struct lode_extra {
@@ -24,6 +25,7 @@ typedef struct lode_prepared {
     size_t first; /* number of its first deposit */
     lode_oracle *oracle;
     lode_pricing *pricing;
+    lode_sweep *sweep;
     size_t n_seeds;
     lode_extra *seed_extra;
     lode_start *starts; /* by origin */
@@ -39,7 +41,7 @@ typedef struct lode_desk {
     int64_t *moved, *weight;
     double *factor; /* a rate */
     lode_seed *seeds;
-    lode_workspace *workspace;
+    uint8_t *todo;
     lode_tree *tree;
 } lode_desk;
 

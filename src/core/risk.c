@@ -14,14 +14,6 @@ const char *const lode_risk_standing_names[LODE_N_RISK_STANDINGS] = {"known", "u
 
 /* ---- oracles ------------------------------------------------------------------------------------------------ */
 
-static int closes_elements(const lode_shock_model *shock)
-{
-    int modes = 0;
-    for (int mode = 0; mode < LODE_N_MODES; mode++)
-        modes |= shock->closed_mode[mode];
-    return modes || shock->n_elements > 0;
-}
-
 lode_risk *lode_risk_new(const lode_shocks *shocks, lode_oracle *oracle, lode_err *err)
 {
     lode_risk *risk = calloc(1, sizeof *risk);
@@ -35,7 +27,7 @@ lode_risk *lode_risk_new(const lode_shocks *shocks, lode_oracle *oracle, lode_er
     risk->shocks = shocks;
     risk->oracle = oracle;
     for (size_t i = 0; i < shocks->n; i++)
-        if (closes_elements(&shocks->v[i]))
+        if (shocks->v[i].by_element)
             lode_set_add(&risk->by_element, (int32_t)i);
     return risk;
 }

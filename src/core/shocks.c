@@ -54,6 +54,8 @@ static lode_status keep_closures(const lode_scenario *scratch, lode_shock_model 
     size_t capacity = 0;
     shock->domains = scratch->closed_domains;
     memcpy(shock->closed_mode, scratch->closed_mode, sizeof shock->closed_mode);
+    for (int mode = 0; mode < LODE_N_MODES; mode++)
+        shock->by_element |= shock->closed_mode[mode];
     for (size_t i = 0; i < scratch->network->n_elements; i++) {
         if (!scratch->closed_element[i])
             continue;
@@ -61,6 +63,7 @@ static lode_status keep_closures(const lode_scenario *scratch, lode_shock_model 
         if (!slot)
             return lode_fail_memory(err);
         *slot = (int32_t)i;
+        shock->by_element = 1;
     }
     return LODE_OK;
 }
@@ -131,12 +134,6 @@ lode_set lode_shocks_domains(const lode_shocks *shocks, const lode_set *active, 
 
 /* ---- all patterns ------------------------------------------------------------------------------------------- */
 
-static int closes_elements(const lode_shock_model *shock)
-{
-    static const uint8_t none[LODE_N_MODES] = {0};
-    return shock->n_elements > 0 || memcmp(shock->closed_mode, none, sizeof none) != 0;
-}
-
 static lode_shock_state state_of(const lode_shocks *shocks, uint32_t active, const lode_set *own)
 {
     lode_set set = {{active}};
@@ -144,7 +141,7 @@ static lode_shock_state state_of(const lode_shocks *shocks, uint32_t active, con
     for (size_t i = 0; i < shocks->n; i++) {
         int on = active >> i & 1;
         state.probability *= on ? shocks->v[i].share : 1 - shocks->v[i].share;
-        if (on && closes_elements(&shocks->v[i]))
+        if (on && shocks->v[i].by_element)
             state.by_element |= UINT32_C(1) << i;
     }
     return state;

@@ -20,6 +20,7 @@ typedef struct lode_shock_model {
     uint8_t closed_mode[LODE_N_MODES];
     int32_t *element; /* closed by a target of their own */
     size_t n_elements;
+    int by_element; /* closes elements or modes, not only domains */
 } lode_shock_model;
 
 typedef struct lode_shocks {
