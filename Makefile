@@ -34,6 +34,7 @@ format:
 
 docs: all
 	@for topic in schema columns parameters findings; do build/release/lodeway help $$topic > docs/$$topic.md; done
+	@build/release/lodeway validate --format markdown --quiet > docs/calibration.md
 
 install: all
 	@cmake --install build/release --prefix "$(PREFIX)"

@@ -119,12 +119,12 @@ static const char *take_overflight(cli_options *o, const char *v)
 
 static const char *take_format(cli_options *o, const char *v)
 {
-    static const char *const formats[] = {"table", "json", "jsonl", "csv"};
+    static const char *const formats[] = {"table", "json", "jsonl", "csv", "markdown"};
     o->format = v;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 5; i++)
         if (strcmp(formats[i], v) == 0)
             return NULL;
-    return "table, json, jsonl or csv";
+    return "table, json, jsonl, csv or markdown";
 }
 
 static const char *take_to(cli_options *o, const char *v)
@@ -209,7 +209,7 @@ static const option_row rows[] = {
     {"within", 0, "DISTANCE", NEAR, take_within, "only up to this distance: 50km, 800m"},
     {"where", 0, "SQL", NEAR, take_where, "only features that fulfil a condition on the columns: \"country='MNG'\""},
     {"nearest", 'k', "N", NEAR, take_k, "how many of the nearest each, 1 by default"},
-    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK | VALIDATE, take_format, "table (on a terminal), csv (into a pipe), json or jsonl"},
+    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK | VALIDATE, take_format, "table (on a terminal), csv (into a pipe), json, jsonl or markdown"},
     {"strict", 0, NULL, RUN | ROUTE | IMPORT, take_strict, "exit 1 where the case has warnings"},
     {"quiet", 'q', NULL, ANY, take_quiet, "no progress and no summary on stderr"},
 };

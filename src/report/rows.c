@@ -209,14 +209,51 @@ static int add_csv(lode_text *out, const report_view *view, lode_arena *arena)
     return 1;
 }
 
+/* One line of a Markdown table. */
+static void add_markdown_cell(lode_text *out, const char *text, int last)
+{
+    lode_text_add(out, "| ");
+    lode_report_i_markdown(out, text);
+    lode_text_add(out, last ? " |\n" : " ");
+}
+
+static int add_markdown(lode_text *out, const report_view *view, lode_arena *arena)
+{
+    (void)arena;
+    for (size_t c = 0; c < view->n_columns; c++) {
+        const lode_column *column = lode_report_i_view_column(view, c);
+        lode_text heading = {0};
+        lode_text_addf(&heading, *column->unit ? "%s (%s)" : "%s", column->heading, column->unit);
+        add_markdown_cell(out, lode_text_get(&heading), c + 1 == view->n_columns);
+        out->failed |= heading.failed;
+        lode_text_free(&heading);
+    }
+    for (size_t c = 0; c < view->n_columns; c++)
+        lode_text_addf(out, "|%s%s", lode_report_i_is_number(lode_report_i_view_column(view, c)) ? "---:" : "---",
+                       c + 1 == view->n_columns ? "|\n" : "");
+    for (size_t i = 0; i < view->n_rows * view->n_columns; i++) {
+        size_t row = i / view->n_columns, c = i % view->n_columns;
+        lode_text cell = {0};
+        lode_report_i_cell_text(&cell, lode_report_i_view_column(view, c), lode_report_i_view_cell(view, row, c),
+                                "\u2013");
+        add_markdown_cell(out, lode_text_get(&cell), c + 1 == view->n_columns);
+        out->failed |= cell.failed;
+        lode_text_free(&cell);
+    }
+    return 1;
+}
+
 /* Each writes all rows; 0: out of memory. */
 typedef struct row_format {
     const char *name;
     int (*add)(lode_text *out, const report_view *view, lode_arena *arena);
 } row_format;
 
-static const row_format formats[] = {
-    {"table", add_table_or_upright}, {"json", add_json}, {"jsonl", add_jsonl}, {"csv", add_csv}};
+static const row_format formats[] = {{"table", add_table_or_upright},
+                                     {"json", add_json},
+                                     {"jsonl", add_jsonl},
+                                     {"csv", add_csv},
+                                     {"markdown", add_markdown}};
 
 static const row_format *find_format(const char *name)
 {
@@ -231,7 +268,7 @@ lode_status lode_rows_format(const lode_table *table, const char *format, char *
     *out = NULL;
     const row_format *how = find_format(format);
     if (!how)
-        return lode_fail(err, LODE_USAGE, "Format \"%s\" is unknown. Take table, json, jsonl or csv.",
+        return lode_fail(err, LODE_USAGE, "Format \"%s\" is unknown. Take table, json, jsonl, csv or markdown.",
                          format ? format : "");
     lode_text text = {0};
     int failed = lode_table_failed(table);

@@ -28,7 +28,7 @@ lodeway() {
 }
 
 @test "help of every command has a usage line and an example" {
-    for command in run route near info check import; do
+    for command in run route near info check validate import; do
         run lodeway help "$command"
         [ "$status" -eq 0 ]
         [[ $output == "usage: lodeway $command"* && $output == *"example:"* && $output == *"lodeway $command"* ]]
@@ -42,6 +42,8 @@ lodeway() {
         lodeway help "$topic" > "$DIR/$topic.md"
         diff "$DIR/$topic.md" "$LODEWAY_SOURCE/docs/$topic.md"
     done
+    lodeway validate --format markdown --quiet > "$DIR/calibration.md"
+    diff "$DIR/calibration.md" "$LODEWAY_SOURCE/docs/calibration.md"
 }
 
 @test "the layers of the README's folder are those of the schema" {
