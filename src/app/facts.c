@@ -224,7 +224,7 @@ static void put_weight(lode_table *t, const weighing *w, weight *fact, size_t ra
     lode_table_set_text(t, "confidence", lode_confidence_names[fact->confidence]);
     lode_table_set_int(t, "headlines", (int64_t)fact->headlines);
     lode_table_set_real(t, "share_pct", 100 * fact->share / (double)w->headline);
-    lode_table_set_real(t, "usd_t", fact->usd_t / (double)fact->headlines);
+    lode_table_set_real(t, "g_usd_t", fact->usd_t / (double)fact->headlines);
     put_source(t, source);
     lode_text_free(&id);
     lode_text_free(&columns);

@@ -187,7 +187,7 @@ static int run_info(cli_options *o)
 static lode_status print_facts(const cli_options *o, const lode_table *facts, lode_err *err)
 {
     static const char *const shown[] = {"rank",       "layer",     "id",        "columns",
-                                        "confidence", "headlines", "share_pct", "usd_t"};
+                                        "confidence", "headlines", "share_pct", "g_usd_t"};
     if (strcmp(format_of(o), "table") != 0)
         return print_rows(facts, o, err);
     lode_table *narrow = lode_table_pick(facts, shown, sizeof shown / sizeof *shown);

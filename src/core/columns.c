@@ -316,7 +316,7 @@ static const lode_column facts[] = {
     {"confidence", LODE_TEXT, "", "Confidence", "low or assumed.", 0},
     {"headlines", LODE_INT, "", "Headlines", "How many best ways rest on it, of all deposits and destinations.", 0},
     {"share_pct", LODE_REAL, "%", "Share of G", "Share of G that rests on it, mean of all best ways.", 2},
-    {"usd_t", LODE_REAL, "USD/t", "G that rests on it", "Mean of the best ways that rest on it.", 2},
+    {"g_usd_t", LODE_REAL, "USD/t", "G that rests on it", "Mean of the best ways that rest on it.", 2},
     {"source", LODE_TEXT, "", "Source", "Where the fact comes from, its first words.", 0},
     {0}};
 

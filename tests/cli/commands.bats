@@ -52,6 +52,33 @@ lodeway() {
     done
 }
 
+@test "every column of the layers is in the schema, and those with a figure name its unit and range" {
+    lodeway help schema > "$DIR/schema.md"
+    for file in "$LODEWAY_SOURCE"/layers/*.csv; do
+        layer=$(basename "$file" .csv)
+        sed -n "/^## $layer /,/^## /p" "$DIR/schema.md" > "$DIR/layer.md"
+        for column in $(head -1 "$file" | tr , ' '); do
+            case $column in lon | lat | wkt | via_lonlat) continue ;; esac
+            grep -q "^| \`$column\` |" "$DIR/layer.md" || { echo "$layer.$column"; false; }
+        done
+        ! grep "| number |" "$DIR/layer.md" # a number has its range
+        [[ $layer == parameters ]] || head -1 "$file" | grep -qw source
+    done
+}
+
+@test "the case is built again from its layers with the same rows" {
+    lodeway import "$LODEWAY_SOURCE/layers" -o "$DIR/again.gpkg"
+    /usr/bin/python3 - "$DIR/again.gpkg" "$LODEWAY_BUILTIN" << 'END'
+import sqlite3, sys
+a, b = (sqlite3.connect(f"file:{path}?mode=ro", uri=True) for path in sys.argv[1:])
+names = [row[0] for row in a.execute("SELECT table_name FROM gpkg_contents ORDER BY 1")]
+assert names == [row[0] for row in b.execute("SELECT table_name FROM gpkg_contents ORDER BY 1")] and len(names) > 20, names
+for name in names:
+    rows = [list(c.execute(f'SELECT * FROM "{name}" ORDER BY fid')) for c in (a, b)]
+    assert rows[0] == rows[1], name
+END
+}
+
 @test "results go to stdout, all else to stderr" {
     run --separate-stderr lodeway route "$DIR/worked.gpkg" d1 m1 --format csv
     [ "$status" -eq 0 ]
@@ -118,7 +145,7 @@ lodeway() {
     run --separate-stderr lodeway check "$DIR/worked.gpkg" --facts --format json
     [ "$status" -eq 1 ]
     echo "$output" | jq -e '.rows | length > 0 and length <= 10 and ([.[].share_pct] | . == (sort | reverse))'
-    echo "$output" | jq -e '.rows | all((.confidence == "low" or .confidence == "assumed") and .headlines > 0 and .usd_t > 0)'
+    echo "$output" | jq -e '.rows | all((.confidence == "low" or .confidence == "assumed") and .headlines > 0 and .g_usd_t > 0)'
     run --separate-stderr lodeway check "$DIR/worked.gpkg" --format table
     [[ "$output" == *"Facts to check first"* ]]
     run --separate-stderr lodeway check "$DIR/worked.gpkg" --format csv
