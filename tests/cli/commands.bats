@@ -74,7 +74,7 @@ a, b = (sqlite3.connect(f"file:{path}?mode=ro", uri=True) for path in sys.argv[1
 names = [row[0] for row in a.execute("SELECT table_name FROM gpkg_contents ORDER BY 1")]
 assert names == [row[0] for row in b.execute("SELECT table_name FROM gpkg_contents ORDER BY 1")] and len(names) > 20, names
 for name in names:
-    rows = [list(c.execute(f'SELECT * FROM "{name}" ORDER BY fid')) for c in (a, b)]
+    rows = [list(c.execute(f'SELECT * FROM "{name}" ORDER BY rowid')) for c in (a, b)]
     assert rows[0] == rows[1], name
 END
 }
