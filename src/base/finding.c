@@ -55,6 +55,8 @@ const lode_finding_kind lode_finding_kinds[] = {
     {"LW-NET-016", LODE_NOTE, "The length of a link is not given and was measured along its line", "Give length_km."},
     {"LW-NET-017", LODE_WARNING, "A row of tariffs has no price and is passed over", "Give usd; until then the next row that fits counts, or none."},
     {"LW-NET-018", LODE_NOTE, "A figure is dead: no cost rests on it", "Nothing, or check whether it was meant for something that it does not reach."},
+    {"LW-TAR-001", LODE_ERROR, "Too many tariff rows are for the same mode, domain, surface and traction", "Join some of them; at most 16 add up."},
+    {"LW-TAR-002", LODE_WARNING, "A tariff row is given twice and counts twice", "Remove one of them, if the price is not meant to add up."},
     {"LW-SCN-001", LODE_ERROR, "A target of a scenario is unknown", "Use a domain, actor:, crossing:, terminal:, link:, mode:, passage:, status: or *."},
     {"LW-SCN-002", LODE_ERROR, "A scenario has a value that its action cannot use", "price takes a factor above 0; dwell a factor, or hours with a leading +."},
     {"LW-SCN-003", LODE_ERROR, "A corridor passes or avoids something unknown", "Use domains, crossing:ID, terminal:ID or passage:NAME; at most 6 items."},

@@ -13,6 +13,7 @@
 #include "geo/geodesic.h"
 #include "net/missing.h"
 #include "net/names.h"
+#include "net/tariff.h"
 
 typedef struct checking {
     const lode_case *c;
@@ -146,6 +147,40 @@ static void check_markets(checking *k)
     for (size_t i = 0; i < k->c->plants.n; i++)
         check_place(k, (lode_where){"plants", k->c->plants.v[i].row.fid, k->c->plants.v[i].id, "place"},
                     k->c->plants.v[i].place);
+}
+
+static int same_word(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+static int same_target(const lode_tariff *a, const lode_tariff *b)
+{
+    return same_word(a->mode, b->mode) && same_word(a->domain, b->domain) && same_word(a->surface, b->surface) &&
+           same_word(a->traction, b->traction);
+}
+
+/* Rows for the same target add up: too many are not all counted, and equal ones are most likely a slip. */
+static void check_tariffs(checking *k)
+{
+    for (size_t i = 0; i < k->c->tariffs.n; i++) {
+        const lode_tariff *t = &k->c->tariffs.v[i];
+        size_t before = 0;
+        int twice = 0;
+        for (size_t j = 0; j < i; j++) {
+            const lode_tariff *other = &k->c->tariffs.v[j];
+            if (!same_target(t, other))
+                continue;
+            before++;
+            twice |= same_word(t->basis, other->basis) && t->usd == other->usd;
+        }
+        lode_where where = {"tariffs", t->row.fid, t->domain, "domain"};
+        if (before == LODE_MOST_TARIFF_ROWS)
+            lode_found(k->findings, "LW-TAR-001", where, t->mode, "at most 16 rows");
+        where.column = "usd";
+        if (twice)
+            lode_found_number(k->findings, "LW-TAR-002", where, t->usd, "one row for each price");
+    }
 }
 
 static int scenario_known(const lode_case *c, const char *name)
@@ -318,6 +353,7 @@ lode_status lode_case_check(const lode_case *c, lode_findings *findings, lode_er
     check_markets(&k);
     check_observations(&k);
     check_limits(&k);
+    check_tariffs(&k);
     check_occurrences(&k);
     check_actors(&k);
     check_parameters(&k);

@@ -5,9 +5,11 @@
 #include "core/network.h"
 #include "lodeway/case.h"
 
+enum { LODE_MOST_TARIFF_ROWS = 16 };
+
 /* What the rows found say together. usd rows are listed in rows; entry charges add up. */
 typedef struct lode_tariff_set {
-    const lode_tariff *rows[16];
+    const lode_tariff *rows[LODE_MOST_TARIFF_ROWS];
     size_t n;
     double entry_usd, km_h, co2_g_tkm; /* NaN: not given (entry 0) */
     const char *co2_distance;

@@ -134,7 +134,7 @@ static void an_open_by_a_year_takes_what_opens_by_then(void **state)
 {
     const folder_case *f = *state;
     for (int year = 2028; year <= 2032; year++) {
-        char value[8];
+        char value[16];
         snprintf(value, sizeof value, "%d", year);
         lode_scenario *s = lode_scenario_new(f->n, "test", NULL);
         change(s, "open", "status:planned", value);

@@ -41,6 +41,11 @@ static const struct {
     {"parameters", "annual_rate_pct,-5", "LW-PAR-002", "annual_rate_pct", "value", "-5"},
     {"parameters", "annual_rate_pct,dear", "LW-PAR-002", "annual_rate_pct", "value", "dear"},
     {"parameters", "annual_rate_pct,nan", "LW-PAR-002", "annual_rate_pct", "value", "nan"},
+    {"tariffs", "rail,*,0.05,25", "LW-TAR-002", "*", "usd", "0.05"},
+    {"tariffs",
+     "rail,ORI,1\nrail,ORI,2\nrail,ORI,3\nrail,ORI,4\nrail,ORI,5\nrail,ORI,6\nrail,ORI,7\nrail,ORI,8\nrail,ORI,9\n"
+     "rail,ORI,10\nrail,ORI,11\nrail,ORI,12\nrail,ORI,13\nrail,ORI,14\nrail,ORI,15\nrail,ORI,16\nrail,ORI,17",
+     "LW-TAR-001", "ORI", "domain", "rail"},
     {"terminals", "bad,mine,railhead,rial,1,1,test,high", "LW-VAL-004", "bad", "modes", "rial"},
     {"terminals", "bad,mine,railhead,road1520,1,1,test,high", "LW-VAL-004", "bad", "modes", "road1520"},
     {"rail", "bad,mine,ori_e,ORI,200,,high,1520", "LW-VAL-007", "bad", "source", NULL},
