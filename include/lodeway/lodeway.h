@@ -73,6 +73,33 @@ LODE_API lode_status lode_check_job(const lode_config *config, lode_table **rows
  * corridor and measure. Both freed with lode_table_free. */
 LODE_API lode_status lode_validate_job(const lode_config *config, lode_table **rows, lode_table **summary,
                                        lode_findings *findings, lode_err *err);
+/* Who can close the way of some deposits, alone and together, and what that does (command depend). */
+typedef enum lode_depend_part {
+    LODE_DEPEND_SUMMARY, /* one row a deposit and destination */
+    LODE_DEPEND_COALITIONS,
+    LODE_DEPEND_ATTRIBUTION,
+    LODE_DEPEND_INTERACTION,
+    LODE_DEPEND_CUT_SETS,
+    LODE_DEPEND_DIVERSITY,
+    LODE_DEPEND_ALTERNATIVES,
+    LODE_N_DEPEND_PARTS
+} lode_depend_part;
+LODE_API extern const char *const lode_depend_part_names[LODE_N_DEPEND_PARTS]; /* of their layers */
+
+typedef struct lode_depend_query {
+    const char *const *deposits; /* ids or names of occurrences */
+    size_t n_deposits;           /* 0: all */
+    int all_sets;                /* every set of actors; 0: those in which each counts */
+} lode_depend_query;
+
+/* Fills parts, in the order in which the deposits are named; freed with lode_depend_free. All NULL after a failure. */
+LODE_API lode_status lode_depend_job(const lode_config *config, const lode_depend_query *query,
+                                     lode_table *parts[LODE_N_DEPEND_PARTS], lode_findings *findings, lode_err *err);
+LODE_API void lode_depend_free(lode_table *parts[LODE_N_DEPEND_PARTS]);
+/* All parts as one text, format table or json (one document, the parts inside their rows). Freed with free(). */
+LODE_API lode_status lode_format_depend(lode_table *const parts[LODE_N_DEPEND_PARTS], const char *format, char **out,
+                                        lode_err *err);
+
 /* A folder of CSV into a GeoPackage at config->out. */
 LODE_API lode_status lode_import_job(const lode_config *config, const char *folder, lode_findings *findings,
                                      lode_err *err);

@@ -75,6 +75,9 @@ LODE_API void lode_table_set_geom(lode_table *table, const lode_geom *geom);
 LODE_API void lode_table_sort(lode_table *table, const char *const *names, size_t n_names);
 /* Keeps the first rows only. */
 LODE_API void lode_table_keep(lode_table *table, size_t rows);
+/* The same with some of the rows: n from first on. */
+LODE_API lode_table *lode_table_part(const lode_table *table, const char *const *names, size_t n_names, size_t first,
+                                     size_t n);
 /* A new table with some of the columns, in the order of names; unknown names are left out. NULL: out of memory. */
 LODE_API lode_table *lode_table_pick(const lode_table *table, const char *const *names, size_t n_names);
 LODE_API int lode_table_failed(const lode_table *table);

@@ -1,4 +1,5 @@
-/* What the whole job asks of each deposit: the best way, every closure, the cut sets (M1, M3, M4, M6). */
+/* What the whole job asks of each deposit: the best way, every closure, the cut sets, what they say of power and
+ * diversity (M1, M3 to M7, M12, M13). */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,17 +25,19 @@ static int actor_index(const lode_network *n, const char *name)
     return -1;
 }
 
-/* The actors closed jointly: RUS, CHN, CASPIAN where the case has them; else all, where they are few. */
+enum { FEW_ACTORS = 5 };
+
+/* The actors closed jointly: all where they are few, else RUS, CHN, CASPIAN. The command depend closes every set. */
 static uint32_t joint_actors(const lode_network *n)
 {
     uint32_t joint = 0;
+    if (n->n_actors <= FEW_ACTORS)
+        return (UINT32_C(1) << n->n_actors) - 1;
     for (int i = 0; i < 3; i++) {
         int a = actor_index(n, headline_actors[i]);
         if (a >= 0)
             joint |= UINT32_C(1) << a;
     }
-    if (!joint && n->n_actors <= 5)
-        joint = (UINT32_C(1) << n->n_actors) - 1;
     return joint;
 }
 
@@ -61,15 +64,16 @@ const lode_occurrence *lode_run_i_occurrence(const asking *a)
     return &a->r->s.c->occurrences.v[a->occurrence];
 }
 
-static void put_key(const asking *a, lode_table *t)
+static lode_key key_of(const asking *a)
 {
     const lode_occurrence *o = lode_run_i_occurrence(a);
-    lode_table_add(t);
-    lode_table_set_text(t, "deposit", o->id);
-    lode_table_set_text(t, "deposit_name", o->name);
-    lode_table_set_text(t, "country", o->country);
-    lode_table_set_text(t, "destination", a->destination->name);
-    lode_table_set_text(t, "base", a->base);
+    return (lode_key){o->id, o->name, o->country, a->destination->name, a->base};
+}
+
+static void put_key(const asking *a, lode_table *t)
+{
+    lode_key key = key_of(a);
+    lode_put_key(t, &key);
 }
 
 const char *lode_run_i_reach(lode_standing standing)
@@ -262,71 +266,70 @@ static lode_status ask_closure(asking *a, uint32_t set, size_t n_targets)
     return status;
 }
 
-static void put_cut(const asking *a, const char *kind, const char *names, int size)
+static char *kept_cuts(const asking *a, const lode_cuts *cuts)
 {
-    lode_table *t = a->r->tables[T_CUT_SETS];
-    put_key(a, t);
-    lode_table_set_text(t, "status", kind);
-    lode_table_set_text(t, "cut_set", names);
-    if (size > 0)
-        lode_table_set_int(t, "size", size);
+    lode_text all = {0};
+    lode_cut_text(a->r->s.network, cuts, &all);
+    return lode_run_i_kept(a->r->s.arena, &all);
 }
 
-static lode_status put_free_way(asking *a, uint32_t free_under)
+/* The cut sets once more with overflight ignored (M12). */
+static lode_status ask_open_sky(asking *a, const lode_cuts *counted)
 {
-    lode_table *t = a->r->tables[T_CUT_SETS];
-    lode_step *steps;
-    size_t n;
-    lode_route way;
-    lode_set closed = lode_closed_by(a->r->s.network, free_under, &a->own);
-    lode_status status = lode_oracle_steps(a->oracle, a->origin, &closed, &steps, &n, a->r->err);
-    if (!status)
-        status = lode_route_make(a->oracle, steps, n, &way, a->r->err);
+    lode_cuts cuts;
+    headline *h = a->head;
+    h->sky_cut_sets = h->cut_sets;
+    h->sky_cut_status = h->cut_status;
+    if (!a->sky)
+        return LODE_OK;
+    lode_status status = lode_open_sky_cuts(a->sky, a->origin, &a->own, counted, &cuts, a->r->err);
     if (status)
         return status;
-    lode_text gates = {0}, domains = {0};
-    lode_route_gates(&way, &gates);
-    lode_route_domains(a->r->s.network, &way, &domains);
-    put_cut(a, "free_way", NULL, 0);
-    lode_table_set_text(t, "free_gates", lode_text_get(&gates));
-    lode_table_set_text(t, "free_domains", lode_text_get(&domains));
-    lode_text_free(&gates);
-    lode_text_free(&domains);
-    lode_route_free(&way);
+    h->sky_cut_sets = kept_cuts(a, &cuts);
+    h->sky_cut_status = lode_cut_status(&cuts);
+    free(cuts.sets);
     return LODE_OK;
 }
 
-/* "no_small_cut": it takes more actors than are searched. */
-static const char *cut_status(const lode_cuts *cuts)
-{
-    if (cuts->unreachable)
-        return "unreachable";
-    return cuts->free_way ? "free_way" : (cuts->n ? "cut" : "no_small_cut");
-}
-
-static lode_status ask_cuts(asking *a)
+static lode_status ask_cuts(asking *a, const lode_coalitions *coalitions)
 {
     lode_cuts cuts;
-    const lode_network *n = a->r->s.network;
-    lode_status status = lode_cut_sets(a->oracle, a->origin, &a->own, &cuts, a->r->err);
+    lode_key key = key_of(a);
+    lode_status status = lode_coalition_cuts(coalitions, &cuts, a->r->err);
     if (status)
         return status;
-    for (size_t i = 0; i < cuts.n; i++) {
-        lode_text names = {0};
-        lode_actor_names(n, cuts.sets[i], &names);
-        put_cut(a, "cut", lode_text_get(&names), __builtin_popcount(cuts.sets[i]));
-        lode_text_free(&names);
-    }
-    lode_text all = {0};
-    lode_cut_text(n, &cuts, &all);
-    a->head->cut_sets = lode_run_i_kept(a->r->s.arena, &all);
-    a->head->cut_status = cut_status(&cuts);
+    a->head->cut_sets = kept_cuts(a, &cuts);
+    a->head->cut_status = lode_cut_status(&cuts);
     a->head->smallest_cut = cuts.n ? __builtin_popcount(cuts.sets[0]) : 0;
-    if (cuts.free_way)
-        status = put_free_way(a, cuts.free_under);
-    else if (cuts.n == 0)
-        put_cut(a, a->head->cut_status, NULL, 0);
+    status = lode_put_cuts(a->r->tables[T_CUT_SETS], &key, a->oracle, a->origin, &a->own, &cuts, a->r->err);
+    if (!status)
+        status = ask_open_sky(a, &cuts);
     free(cuts.sets);
+    return status;
+}
+
+/* ---- who has the power to close, and what else the deposit could do (M5, M7, M13) ------------------------------ */
+
+static lode_status ask_measures(asking *a)
+{
+    running *r = a->r;
+    lode_measures m;
+    lode_key key = key_of(a);
+    lode_status status = lode_measures_make(&r->s, a->oracle, a->origin, &a->own, &m, r->err);
+    if (status)
+        return status;
+    int player = lode_main_player(&m);
+    headline *h = a->head;
+    h->main_actor = player < 0 ? NULL : r->s.network->actor[m.coalitions.actor[player]].name;
+    h->main_actor_share = player < 0 ? NAN : m.cost[0].share[player];
+    h->effective_routes = lode_effective_routes(&m);
+    h->hhi = lode_transit_hhi(&m);
+    h->resilience = m.resilience.value;
+    lode_put_attribution(r->tables[T_ATTRIBUTION], &r->s, &key, &a->own, &m);
+    lode_put_interaction(r->tables[T_INTERACTION], &r->s, &key, &m);
+    lode_put_diversity(r->tables[T_DIVERSITY], &r->s, &key, &m);
+    status = ask_cuts(a, &m.coalitions);
+    lode_measures_free(&m);
     return status;
 }
 
@@ -342,17 +345,12 @@ static lode_status ask_all(asking *a, size_t n_targets)
     for (size_t i = 0; i < r->n_sets && !status; i++)
         status = ask_closure(a, r->sets[i], n_targets);
     if (!status)
-        status = ask_cuts(a);
+        status = ask_measures(a);
     lode_route_free(&a->best);
     return status;
 }
 
 /* ---- batches: deposits that ship the same ------------------------------------------------------------------- */
-
-static int same_shipment(const lode_shipment *a, const lode_shipment *b)
-{
-    return a->product == b->product && (a->usd_t == b->usd_t || (isnan(a->usd_t) && isnan(b->usd_t)));
-}
 
 lode_status lode_run_i_each_batch(asking *a, lode_run_i_batch_fn job)
 {
@@ -367,7 +365,7 @@ lode_status lode_run_i_each_batch(asking *a, lode_run_i_batch_fn job)
     for (size_t i = 0; i < n && !status; i++) {
         size_t count = 0;
         for (size_t k = i; !done[i] && k < n; k++)
-            if (!done[k] && same_shipment(&shipments[i], &shipments[k]))
+            if (!done[k] && lode_session_same_shipment(&shipments[i], &shipments[k]))
                 members[count++] = k;
         for (size_t k = 0; k < count; k++)
             done[members[k]] = 1;
@@ -391,14 +389,21 @@ lode_status lode_run_i_ask_batch(asking *a, const lode_shipment *shipment, const
         a->oracle = lode_oracle_new(a->scenario, shipment, LODE_BY_COST, targets, n_targets, r->err);
         status = a->oracle ? LODE_OK : LODE_IO;
     }
+    if (!status && a->open_sky) {
+        a->sky = lode_oracle_new(a->open_sky, shipment, LODE_BY_COST, targets, n_targets, r->err);
+        status = a->sky ? LODE_OK : LODE_IO;
+    }
     for (size_t i = 0; i < n && !status; i++) {
         a->occurrence = occurrences[i];
         status = ask_all(a, n_targets);
     }
     if (a->oracle)
         r->searches += lode_oracle_searches(a->oracle);
+    if (a->sky)
+        r->searches += lode_oracle_searches(a->sky);
     lode_oracle_free(a->oracle);
-    a->oracle = NULL;
+    lode_oracle_free(a->sky);
+    a->oracle = a->sky = NULL;
     free(targets);
     return status;
 }

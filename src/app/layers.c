@@ -37,6 +37,13 @@ static void put_headline(lode_table *t, const char *prefix, const headline *h)
     PUT(lode_table_set_text, "cut_status", h->cut_status);
     if (h->smallest_cut > 0)
         PUT(lode_table_set_int, "smallest_cut", h->smallest_cut);
+    PUT(lode_table_set_text, "cut_sets_no_overflight", h->sky_cut_sets && *h->sky_cut_sets ? h->sky_cut_sets : NULL);
+    PUT(lode_table_set_text, "cut_status_no_overflight", h->sky_cut_status);
+    PUT(lode_table_set_text, "main_actor", h->main_actor);
+    PUT(lode_table_set_real, "main_actor_share", h->main_actor_share);
+    PUT(lode_table_set_real, "effective_routes", h->effective_routes);
+    PUT(lode_table_set_real, "hhi", h->hhi);
+    PUT(lode_table_set_real, "resilience", h->resilience);
     PUT(lode_table_set_real, "sourced_pct", h->sourced_pct);
     PUT(lode_table_set_text, "grade", h->grade);
 #undef PUT

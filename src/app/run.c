@@ -14,9 +14,21 @@
 #include "io/package.h"
 #include "report/report.h"
 
-static const char *const table_names[N_TABLES] = {"deposits",    "distances",           "routes",   "legs",
-                                                  "exposure",    "dependency",          "cut_sets", "zone_statistics",
-                                                  "calibration", "calibration_summary", "findings", "parameters",
+static const char *const table_names[N_TABLES] = {"deposits",
+                                                  "distances",
+                                                  "routes",
+                                                  "legs",
+                                                  "exposure",
+                                                  "dependency",
+                                                  "cut_sets",
+                                                  "attribution",
+                                                  "interaction",
+                                                  "diversity",
+                                                  "zone_statistics",
+                                                  "calibration",
+                                                  "calibration_summary",
+                                                  "findings",
+                                                  "parameters",
                                                   "provenance"};
 
 static void choose_bases(running *r)
@@ -73,11 +85,14 @@ static lode_status make_tables(running *r)
 
 static lode_status answer_base(running *r, size_t base)
 {
-    lode_scenario *scenario;
+    lode_scenario *scenario, *open_sky = NULL;
     lode_status status = lode_session_scenario(&r->s, r->bases[base], 1, &scenario, r->err);
+    if (!status)
+        status = lode_open_sky(scenario, &open_sky, r->err);
     for (size_t d = 0; d < r->n_destinations && !status; d++) {
         asking a = {.r = r,
                     .scenario = scenario,
+                    .open_sky = open_sky,
                     .destination = &r->destinations[d],
                     .base = r->bases[base],
                     .prefix = base * r->n_destinations + d};
@@ -88,6 +103,7 @@ static lode_status answer_base(running *r, size_t base)
             status = lode_run_i_each_batch(&a, lode_run_i_corridor_batch);
         }
     }
+    lode_scenario_free(open_sky);
     lode_scenario_free(scenario);
     return status;
 }
@@ -104,6 +120,9 @@ static lode_status sort_tables(running *r)
                   {T_EXPOSURE, {"deposit", "destination", "base"}},
                   {T_DEPENDENCY, {"deposit", "destination", "base", "n_closed", "closed"}},
                   {T_CUT_SETS, {"deposit", "destination", "base", "size", "cut_set"}},
+                  {T_ATTRIBUTION, {"deposit", "destination", "base", "actor"}},
+                  {T_INTERACTION, {"deposit", "destination", "base", "actor", "other"}},
+                  {T_DIVERSITY, {"deposit", "destination", "base"}},
                   {T_ZONES, {"id"}}};
     int failed = 0;
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {

@@ -4,6 +4,7 @@
 #define LODE_APP_RUN_I_H
 
 #include "app/distances.h"
+#include "app/measures.h"
 #include "app/results.h"
 #include "app/session.h"
 
@@ -15,6 +16,9 @@ enum {
     T_EXPOSURE,
     T_DEPENDENCY,
     T_CUT_SETS,
+    T_ATTRIBUTION,
+    T_INTERACTION,
+    T_DIVERSITY,
     T_ZONES,
     T_CALIBRATION,
     T_CALIBRATION_SUMMARY,
@@ -36,6 +40,9 @@ typedef struct headline {
     int smallest_cut;
     lode_standing actor_standing[3]; /* RUS, CHN, CASPIAN; LODE_N_STANDINGS: no such actor */
     double actor_penalty[3];
+    const char *sky_cut_sets, *sky_cut_status; /* with overflight ignored */
+    const char *main_actor;
+    double main_actor_share, effective_routes, hhi, resilience;
 } headline;
 
 typedef struct running {
@@ -57,8 +64,8 @@ typedef struct running {
 /* One deposit under one oracle. */
 typedef struct asking {
     running *r;
-    lode_oracle *oracle;
-    const lode_scenario *scenario;
+    lode_oracle *oracle, *sky; /* sky: the same with overflight ignored; NULL where that changes nothing */
+    const lode_scenario *scenario, *open_sky;
     const lode_destination *destination;
     const char *base;
     size_t prefix, occurrence;

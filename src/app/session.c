@@ -269,6 +269,11 @@ lode_status lode_session_shipment(const lode_session *s, const lode_occurrence *
     return LODE_OK;
 }
 
+int lode_session_same_shipment(const lode_shipment *a, const lode_shipment *b)
+{
+    return a->product == b->product && (a->usd_t == b->usd_t || (isnan(a->usd_t) && isnan(b->usd_t)));
+}
+
 /* ---- destinations ------------------------------------------------------------------------------------------- */
 
 static int is_group(const lode_network *n, const char *name)

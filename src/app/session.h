@@ -34,6 +34,9 @@ int lode_session_has_scenario(const lode_session *s, const char *name);
 lode_status lode_session_shipment(const lode_session *s, const lode_occurrence *o, lode_shipment *shipment,
                                   lode_err *err);
 
+/* Whether two are one: answers to one hold for the other. */
+int lode_session_same_shipment(const lode_shipment *a, const lode_shipment *b);
+
 /* A market, or a group of them. */
 typedef struct lode_destination {
     const char *name;

@@ -63,6 +63,10 @@ const lode_finding_kind lode_finding_kinds[] = {
     {"LW-PAR-001", LODE_WARNING, "A parameter is unknown and has no effect", "`lodeway help parameters` lists them."},
     {"LW-PAR-002", LODE_ERROR, "A parameter is not a number in its range", "See `lodeway help parameters`."},
     {"LW-ACT-001", LODE_ERROR, "There are more than 12 actors", "Join some of them; every coalition of actors is computed."},
+    {"LW-ACT-002", LODE_ERROR, "An actor has no domain", "Name the countries or waters that it can close, parted by ;."},
+    {"LW-ACT-003", LODE_WARNING, "Two actors share a domain", "Give it to one of them, unless either can close it by itself: both then count its transit, and neither closure adds to the other."},
+    {"LW-ACT-004", LODE_NOTE, "No actor can close a domain", "Add rows to actors, or set closable: without, nothing can be said of dependency on actors."},
+    {"LW-PRD-001", LODE_WARNING, "A product is worth no more than it costs to make", "Check usd_t and cost_usd_t: with K not above 0 no transport pays, and every way is uneconomic."},
 };
 /* clang-format on */
 const size_t lode_n_finding_kinds = sizeof lode_finding_kinds / sizeof *lode_finding_kinds;

@@ -324,13 +324,18 @@ static void copy_cell(lode_table *to, const lode_column *column, const lode_cell
 
 lode_table *lode_table_pick(const lode_table *t, const char *const *names, size_t n_names)
 {
+    return lode_table_part(t, names, n_names, 0, t->rows);
+}
+
+lode_table *lode_table_part(const lode_table *t, const char *const *names, size_t n_names, size_t first, size_t n_rows)
+{
     lode_column columns[32];
     size_t n = 0;
     for (size_t i = 0; i < n_names && n < 32; i++)
         if (lode_table_find(t, names[i]) >= 0)
             columns[n++] = t->columns[lode_table_find(t, names[i])];
     lode_table *picked = lode_table_new(t->name, t->title, t->shape, columns, n);
-    for (size_t row = 0; picked && row < t->rows; row++) {
+    for (size_t row = first; picked && row < t->rows && row - first < n_rows; row++) {
         lode_table_add(picked);
         for (size_t i = 0; i < n; i++)
             copy_cell(picked, &columns[i], lode_table_cell(t, row, (size_t)lode_table_find(t, columns[i].name)));

@@ -293,6 +293,41 @@ static int run_validate(cli_options *o)
     return conclude(o, &findings, status, &err);
 }
 
+/* One part as plain rows, or all of them as a document or sections. */
+static lode_status print_depend(const cli_options *o, lode_table *const parts[LODE_N_DEPEND_PARTS], lode_err *err)
+{
+    const char *format = format_of(o);
+    int whole = strcmp(format, "table") == 0 || strcmp(format, "json") == 0;
+    if (o->part || !whole) {
+        int part = LODE_DEPEND_COALITIONS;
+        for (int i = 0; o->part && i < LODE_N_DEPEND_PARTS; i++)
+            if (strcmp(lode_depend_part_names[i], o->part) == 0)
+                part = i;
+        return print_rows(parts[part], o, err);
+    }
+    char *text = NULL;
+    end_progress(o);
+    lode_status status = lode_format_depend(parts, format, &text, err);
+    if (!status)
+        status = print_text(text, err);
+    free(text);
+    return status;
+}
+
+static int run_depend(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_table *parts[LODE_N_DEPEND_PARTS];
+    lode_depend_query query = {o->words, o->n_words, o->all};
+    start_progress(o);
+    lode_status status = lode_depend_job(&o->config, &query, parts, &findings, &err);
+    if (!status)
+        status = print_depend(o, parts, &err);
+    lode_depend_free(parts);
+    return conclude(o, &findings, status, &err);
+}
+
 static int run_import(cli_options *o)
 {
     lode_findings findings = {0};
@@ -323,7 +358,8 @@ static int run_help(cli_options *o)
     lode_status status = lode_reference(o->words[0], &text, &err);
     if (status)
         fprintf(stderr,
-                "lodeway help: no command or topic \"%s\". Commands: run, route, near, info, check, validate, import. "
+                "lodeway help: no command or topic \"%s\". Commands: run, route, depend, near, info, check, validate, "
+                "import. "
                 "Topics: "
                 "schema, columns, "
                 "parameters, findings.\n",
@@ -345,6 +381,13 @@ const cli_command cli_commands[] = {
      "FROM and TO are ids or names of occurrences, places, markets or market groups (EU, ALL), or \"lon,lat\".\n"
      "Where closures leave no way the status is captive and proof names a part of them that suffices, none of it to spare.",
      "  lodeway route \"Mushgai Khudag\" EU\n  lodeway route \"Mushgai Khudag\" EU --close RUS --format json\n  lodeway route 75.5,50.3 m-hamburg --by time", run_route, 2, 2},
+    {"depend", "depend [CASE.gpkg] [DEPOSIT...] [OPTIONS]", "who can close the way, alone and together, and at what price",
+     "For some deposits (ids or names; none: all) and each destination: what joint closures cost, with the way that is\n"
+     "left or the proof that none is; whose power costs what (Shapley values, exact); which two actors stand in for each\n"
+     "other; minimal cut sets, with overflight ignored too; alternative routes, how they lean on whom; resilience.\n"
+     "Lists the sets of actors in which each counts: any other costs as much as the dearest of those it holds. --all lists\n"
+     "all 2^n. JSON nests the parts in their deposit; CSV has one part. Own domains stay open.",
+     "  lodeway depend \"Mushgai Khudag\" --market EU\n  lodeway depend \"Mushgai Khudag\" --all --format csv\n  lodeway depend --part attribution --format csv", run_depend, 0, CLI_MOST_WORDS},
     {"near", "near [CASE.gpkg] LAYER --to LAYER [OPTIONS]", "the nearest features, geodesic to the metre",
      "Measures from each point of a layer to the nearest feature of another (points, lines, polygons) on the ellipsoid.",
      "  lodeway near occurrences --to rail --within 50km\n  lodeway near occurrences --to crossings -k 3 --where \"country='MNG'\"", run_near, 1, 1},

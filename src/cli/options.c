@@ -14,15 +14,16 @@ enum {
     CHECK = 16,
     IMPORT = 32,
     VALIDATE = 64,
-    CASES = RUN | ROUTE | NEAR | INFO | CHECK | VALIDATE,
+    DEPEND = 128,
+    CASES = RUN | ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND,
     ANY = CASES | IMPORT
 };
 
 static const struct {
     const char *name;
     int bit;
-} command_bits[] = {{"run", RUN},     {"route", ROUTE},   {"near", NEAR},        {"info", INFO},
-                    {"check", CHECK}, {"import", IMPORT}, {"validate", VALIDATE}};
+} command_bits[] = {{"run", RUN},     {"route", ROUTE},   {"near", NEAR},         {"info", INFO},
+                    {"check", CHECK}, {"import", IMPORT}, {"validate", VALIDATE}, {"depend", DEPEND}};
 
 typedef const char *(*take_fn)(cli_options *o, const char *value); /* NULL: taken; else what was expected */
 
@@ -180,6 +181,22 @@ static const char *take_facts(cli_options *o, const char *v)
     return NULL;
 }
 
+static const char *take_all(cli_options *o, const char *v)
+{
+    (void)v;
+    o->all = 1;
+    return NULL;
+}
+
+static const char *take_part(cli_options *o, const char *v)
+{
+    o->part = v;
+    for (int i = 0; i < LODE_N_DEPEND_PARTS; i++)
+        if (strcmp(lode_depend_part_names[i], v) == 0)
+            return NULL;
+    return "depend, coalitions, attribution, interaction, cut_sets, diversity or alternatives";
+}
+
 typedef struct option_row {
     const char *name;
     char letter;
@@ -194,23 +211,25 @@ static const option_row rows[] = {
     {"case", 0, "FILE", CASES, take_case, "the case, a GeoPackage; without it the built-in one serves"},
     {"out", 'o', "PATH", RUN | IMPORT, take_out, "where results go: a folder (run) or a file (import)"},
     {"overwrite", 0, NULL, RUN | IMPORT, take_overwrite, "replace an existing output"},
-    {"scenario", 0, "NAME", RUN | ROUTE, take_scenario, "scenario of the case; run computes open and eu_2025 by default"},
-    {"close", 0, "TARGET", RUN | ROUTE, take_close, "close a domain, actor:, crossing:, terminal:, link:, mode:, passage: (repeat for more)"},
-    {"open", 0, "TARGET", RUN | ROUTE, take_open, "open what is not: planned, status:construction, link:... (repeat for more)"},
-    {"year", 0, "YEAR", RUN | ROUTE, take_year, "planned lines that open by that year count as open"},
-    {"month", 0, "1-12", RUN | ROUTE, take_month, "month of shipment; closes what is closed in it"},
-    {"mode", 0, "LIST", RUN | ROUTE, take_mode, "only these modes: rail,road,sea,air"},
-    {"market", 0, "LIST", RUN, take_market, "destinations: markets or groups; EU and ALL by default"},
-    {"product", 0, "ID", RUN | ROUTE, take_product, "what is shipped, for all; each deposit's own by default"},
+    {"scenario", 0, "NAME", RUN | ROUTE | DEPEND, take_scenario, "scenario of the case, open by default; run computes open and eu_2025"},
+    {"close", 0, "TARGET", RUN | ROUTE | DEPEND, take_close, "close a domain, actor:, crossing:, terminal:, link:, mode:, passage: (repeat for more)"},
+    {"open", 0, "TARGET", RUN | ROUTE | DEPEND, take_open, "open what is not: planned, status:construction, link:... (repeat for more)"},
+    {"year", 0, "YEAR", RUN | ROUTE | DEPEND, take_year, "planned lines that open by that year count as open"},
+    {"month", 0, "1-12", RUN | ROUTE | DEPEND, take_month, "month of shipment; closes what is closed in it"},
+    {"mode", 0, "LIST", RUN | ROUTE | DEPEND, take_mode, "only these modes: rail,road,sea,air"},
+    {"market", 0, "LIST", RUN | DEPEND, take_market, "destinations: markets or groups; EU and ALL by default"},
+    {"product", 0, "ID", RUN | ROUTE | DEPEND, take_product, "what is shipped, for all; each deposit's own by default"},
     {"by", 0, "WHAT", ROUTE, take_by, "best by cost (default), money or time"},
-    {"overflight", 0, "WORD", RUN | ROUTE, take_overflight, "counted (default): an air link needs the airspaces under it; ignored: it needs none"},
     {"facts", 0, NULL, CHECK, take_facts, "print only the facts to check first, in any format"},
+    {"overflight", 0, "WORD", RUN | ROUTE | DEPEND, take_overflight, "counted (default): an air link needs the airspaces under it; ignored: it needs none"},
     {"to", 0, "LAYER", NEAR, take_to, "layer whose features are looked for"},
     {"within", 0, "DISTANCE", NEAR, take_within, "only up to this distance: 50km, 800m"},
     {"where", 0, "SQL", NEAR, take_where, "only features that fulfil a condition on the columns: \"country='MNG'\""},
     {"nearest", 'k', "N", NEAR, take_k, "how many of the nearest each, 1 by default"},
-    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK | VALIDATE, take_format, "table (on a terminal), csv (into a pipe), json, jsonl or markdown"},
-    {"strict", 0, NULL, RUN | ROUTE | IMPORT, take_strict, "exit 1 where the case has warnings"},
+    {"all", 0, NULL, DEPEND, take_all, "every set of actors, not only those in which each counts"},
+    {"part", 0, "PART", DEPEND, take_part, "only depend, coalitions (default for csv, jsonl), attribution, interaction, cut_sets, diversity or alternatives"},
+    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND, take_format, "table (on a terminal), csv (into a pipe), json, jsonl or markdown"},
+    {"strict", 0, NULL, RUN | ROUTE | DEPEND | IMPORT, take_strict, "exit 1 where the case has warnings"},
     {"quiet", 'q', NULL, ANY, take_quiet, "no progress and no summary on stderr"},
 };
 /* clang-format on */

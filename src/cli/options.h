@@ -8,7 +8,7 @@
 
 #include "lodeway/lodeway.h"
 
-enum { CLI_MOST_TARGETS = 64, CLI_MOST_WORDS = 8 };
+enum { CLI_MOST_TARGETS = 64, CLI_MOST_WORDS = 256 };
 
 typedef struct cli_options {
     lode_config config;
@@ -19,6 +19,8 @@ typedef struct cli_options {
     double within_km;
     size_t k;
     int quiet, strict, facts;
+    const char *part; /* of depend */
+    int all;
 } cli_options;
 
 typedef struct cli_command {

@@ -28,6 +28,11 @@ double lode_fraction_value(lode_fraction f)
     return (double)whole + (double)rest / (double)f.denominator;
 }
 
+lode_fraction lode_fraction_part(lode_fraction f, int64_t by)
+{
+    return fraction(f.numerator, f.denominator * by);
+}
+
 void lode_fraction_text(lode_fraction f, lode_text *out)
 {
     char digits[48];
@@ -83,17 +88,52 @@ lode_fraction lode_interaction(int n, const int64_t *w, int i, int j)
     return fraction(sum, factorial(n - 1));
 }
 
+/* The players who ever change anything; returns how many. */
+static int busy_players(int n, const int64_t *w, int *busy)
+{
+    int n_busy = 0;
+    for (int i = 0; i < n; i++) {
+        uint32_t bit = UINT32_C(1) << i, set = 0;
+        while (set < UINT32_C(1) << n && ((set & bit) || w[set | bit] == w[set]))
+            set++;
+        if (set < UINT32_C(1) << n)
+            busy[n_busy++] = i;
+    }
+    return n_busy;
+}
+
+/* Values and pairs. Idle players get 0, and with them away the others get the same: only the busy ones are reckoned. */
+static void share_out(int n, const int64_t *w, lode_attribution *a)
+{
+    int64_t small[1 << LODE_MAX_ACTORS];
+    uint32_t wide[1 << LODE_MAX_ACTORS] = {0};
+    lode_fraction value[LODE_MAX_ACTORS];
+    int busy[LODE_MAX_ACTORS], n_busy = busy_players(n, w, busy);
+    small[0] = w[0];
+    for (uint32_t set = 1; set < UINT32_C(1) << n_busy; set++) {
+        wide[set] = wide[set & (set - 1)] | UINT32_C(1) << busy[__builtin_ctz(set)];
+        small[set] = w[wide[set]];
+    }
+    for (int i = 0; i < n; i++) {
+        a->value[i] = fraction(0, 1);
+        for (int j = 0; j < n; j++)
+            a->pair[i][j] = fraction(0, 1);
+    }
+    lode_shapley(n_busy, small, value);
+    for (int i = 0; i < n_busy; i++) {
+        a->value[busy[i]] = value[i];
+        for (int j = 0; j < i; j++)
+            a->pair[busy[i]][busy[j]] = a->pair[busy[j]][busy[i]] = lode_interaction(n_busy, small, i, j);
+    }
+}
+
 static void play(int n, const int64_t *w, lode_attribution *a)
 {
     a->total = w[(UINT32_C(1) << n) - 1];
     a->sharing = a->total == 0 ? LODE_NOTHING_TO_SHARE : LODE_SHARED;
-    lode_shapley(n, w, a->value);
-    for (int i = 0; i < n; i++) {
-        if (a->sharing == LODE_SHARED)
-            a->share[i] = lode_fraction_value(a->value[i]) / (double)a->total;
-        for (int j = 0; j < i; j++)
-            a->pair[i][j] = a->pair[j][i] = lode_interaction(n, w, i, j);
-    }
+    share_out(n, w, a);
+    for (int i = 0; i < n && a->sharing == LODE_SHARED; i++)
+        a->share[i] = lode_fraction_value(a->value[i]) / (double)a->total;
 }
 
 static void blank(const lode_coalitions *c, lode_attribution *a)

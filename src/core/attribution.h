@@ -16,6 +16,8 @@ typedef struct lode_fraction {
 } lode_fraction;
 
 double lode_fraction_value(lode_fraction f);
+/* One by-th of it, by above 0; the denominator times by stays below 2^63. */
+lode_fraction lode_fraction_part(lode_fraction f, int64_t by);
 /* "-7/3", or "5" where it is whole. */
 void lode_fraction_text(lode_fraction f, lode_text *out);
 

@@ -5,6 +5,7 @@
 void lode_coalitions_free(lode_coalitions *c)
 {
     free(c->cost);
+    free(c->way);
     *c = (lode_coalitions){0};
 }
 
@@ -50,6 +51,7 @@ static lode_status ask(table *t, uint32_t set, lode_err *err)
     if (status)
         return status;
     c->asked++;
+    c->way[set] = (uint16_t)set;
     c->cost[set] = way.cost;
     uint32_t on = lode_actors_on(scenario, steps, n_steps, c->players & ~actors, t->own);
     t->on[set] = (uint16_t)lode_coalition_set(c, on);
@@ -66,6 +68,7 @@ static int inherit(table *t, uint32_t set)
             continue;
         t->c->cost[set] = t->c->cost[less];
         t->on[set] = t->on[less];
+        t->c->way[set] = t->c->way[less];
         return 1;
     }
     return 0;
@@ -82,6 +85,7 @@ static lode_status fill(table *t, lode_err *err)
 
 static void name_players(const lode_network *network, const lode_set *own, lode_coalitions *c)
 {
+    c->most = (int)network->parameters.max_cut;
     c->players = lode_players(network, own);
     for (size_t a = 0; a < network->n_actors && c->n < LODE_MAX_ACTORS; a++)
         if (c->players >> a & 1)
@@ -97,10 +101,42 @@ lode_status lode_coalitions_make(lode_oracle *oracle, const lode_origin *origin,
     size_t before = lode_oracle_searches(oracle);
     table t = {oracle, origin, own, c, calloc(c->n_sets, sizeof *t.on)};
     c->cost = calloc(c->n_sets, sizeof *c->cost);
-    lode_status status = t.on && c->cost ? fill(&t, err) : lode_fail_memory(err);
+    c->way = calloc(c->n_sets, sizeof *c->way);
+    lode_status status = t.on && c->cost && c->way ? fill(&t, err) : lode_fail_memory(err);
     c->searches = lode_oracle_searches(oracle) - before;
     free(t.on);
     if (status)
         lode_coalitions_free(c);
     return status;
+}
+
+/* Leaves no way, and opening any one player gives one back. */
+static int is_cut(const lode_coalitions *c, uint32_t set)
+{
+    int minimal = c->cost[set] == LODE_NO_WAY;
+    for (int i = 0; i < c->n && minimal; i++)
+        minimal = !(set >> i & 1) || c->cost[set & ~(UINT32_C(1) << i)] != LODE_NO_WAY;
+    return minimal;
+}
+
+lode_status lode_coalition_cuts(const lode_coalitions *c, lode_cuts *cuts, lode_err *err)
+{
+    uint32_t all = (uint32_t)c->n_sets - 1;
+    size_t capacity = 0;
+    *cuts = (lode_cuts){.unreachable = c->cost[0] == LODE_NO_WAY, .free_way = c->cost[all] != LODE_NO_WAY};
+    if (cuts->free_way)
+        cuts->free_under = lode_coalition_actors(c, c->way[all]);
+    for (int size = 1; size <= c->most && !cuts->unreachable && !cuts->free_way; size++)
+        for (uint32_t set = 1; set <= all; set++) {
+            if (__builtin_popcount(set) != size || !is_cut(c, set))
+                continue;
+            uint32_t *slot = lode_grow((void **)&cuts->sets, &cuts->n, &capacity, sizeof *slot);
+            if (!slot) {
+                free(cuts->sets);
+                *cuts = (lode_cuts){0};
+                return lode_fail_memory(err);
+            }
+            *slot = lode_coalition_actors(c, set);
+        }
+    return LODE_OK;
 }

@@ -268,17 +268,67 @@ static void check_occurrences(checking *k)
     }
 }
 
+static int can_close(const lode_actor *a)
+{
+    const char *word = a->closable;
+    return !word || (strcmp(word, "no") != 0 && strcmp(word, "0") != 0 && strcmp(word, "false") != 0);
+}
+
+/* Each pair of actors that share a domain is named once, at the later one by name. */
+static void check_overlaps(checking *k, const lode_actor *a)
+{
+    for (size_t i = 0; i < k->c->actors.n; i++) {
+        const lode_actor *other = &k->c->actors.v[i];
+        if (!a->actor || !other->actor || strcmp(other->actor, a->actor) >= 0)
+            continue;
+        const char *list = a->domains;
+        size_t length;
+        for (const char *item; (item = lode_list_next(&list, &length));) {
+            char domain[100], expected[200];
+            snprintf(domain, sizeof domain, "%.*s", (int)length, item);
+            snprintf(expected, sizeof expected, "domains that %s does not hold", other->actor);
+            if (!lode_list_has(other->domains, domain))
+                continue;
+            lode_found(k->findings, "LW-ACT-003", (lode_where){"actors", a->row.fid, a->actor, "domains"}, domain,
+                       expected);
+            break;
+        }
+    }
+}
+
 static void check_actors(checking *k)
 {
+    int closable = 0;
     if (k->c->actors.n > LODE_MAX_ACTORS)
         lode_found_number(k->findings, "LW-ACT-001", (lode_where){"actors", -1, NULL, NULL}, (double)k->c->actors.n,
                           "at most 12");
     for (size_t i = 0; i < k->c->actors.n; i++) {
         const lode_actor *a = &k->c->actors.v[i];
         const char *list = a->domains;
-        size_t length;
-        for (const char *item; (item = lode_list_next(&list, &length));)
+        size_t length, n = 0;
+        for (const char *item; (item = lode_list_next(&list, &length)); n++)
             check_domain(k, "LW-REF-003", (lode_where){"actors", a->row.fid, a->actor, "domains"}, item, length);
+        if (a->domains && n == 0)
+            lode_found(k->findings, "LW-ACT-002", (lode_where){"actors", a->row.fid, a->actor, "domains"}, a->domains,
+                       "countries or waters");
+        check_overlaps(k, a);
+        closable |= can_close(a);
+    }
+    if (!closable)
+        lode_found(k->findings, "LW-ACT-004", (lode_where){"actors", -1, NULL, NULL}, NULL,
+                   "an actor with domains that is closable");
+}
+
+/* K, the outside option, where it leaves nothing for transport. */
+static void check_worth(checking *k)
+{
+    for (size_t i = 0; i < k->c->products.n; i++) {
+        const lode_product *p = &k->c->products.v[i];
+        char expected[60];
+        snprintf(expected, sizeof expected, "above cost_usd_t, which is %.10g", p->cost_usd_t);
+        if (p->usd_t - p->cost_usd_t <= 0)
+            lode_found_number(k->findings, "LW-PRD-001", (lode_where){"products", p->row.fid, p->id, "usd_t"}, p->usd_t,
+                              expected);
     }
 }
 
@@ -356,6 +406,7 @@ lode_status lode_case_check(const lode_case *c, lode_findings *findings, lode_er
     check_tariffs(&k);
     check_occurrences(&k);
     check_actors(&k);
+    check_worth(&k);
     check_parameters(&k);
     check_sources(&k);
     lode_case_missing(c, findings);

@@ -70,6 +70,24 @@ static const char *cut_sentence(const deposit *d)
                              sets ? sets : "see below");
 }
 
+/* Where only the airspace under it makes the air way closable, that is said. */
+static const char *sky_sentence(const deposit *d)
+{
+    const char *counted = words(d, "cut_sets"), *ignored = words(d, "cut_sets_no_overflight");
+    const char *status = words(d, "cut_status_no_overflight");
+    if (!status || !words(d, "cut_status") || strcmp(words(d, "cut_status"), "cut") != 0 ||
+        (counted && ignored && strcmp(counted, ignored) == 0))
+        return NULL;
+    if (strcmp(status, "cut") != 0)
+        return "Only if airspace did not count would the air way be independent: it crosses the airspace of those who "
+               "can close, and is not.";
+    return lode_report_i_say(
+        d->page,
+        "If airspace did not count, the air way would leave fewer ways to close: %s. It crosses the "
+        "airspace of those who can close, and is not independent.",
+        ignored ? ignored : "none");
+}
+
 static const char *dear_sentence(const deposit *d)
 {
     const char *status = words(d, "status");
@@ -84,15 +102,15 @@ static const char *dear_sentence(const deposit *d)
 
 static void add_summary(deposit *d)
 {
-    const char **items = d->page->failed ? NULL : LODE_NEW(d->page->arena, const char *, 4);
+    const char **items = d->page->failed ? NULL : LODE_NEW(d->page->arena, const char *, 5);
     if (!items) {
         d->page->failed = 1;
         return;
     }
-    const char *sentences[] = {way_sentence(d), dear_sentence(d), cut_sentence(d)};
+    const char *sentences[] = {way_sentence(d), dear_sentence(d), cut_sentence(d), sky_sentence(d)};
     size_t n = 0;
     if (words(d, "status"))
-        for (size_t i = 0; i < 3; i++)
+        for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
             if (sentences[i])
                 items[n++] = sentences[i];
     double sourced = figure(d, "sourced_pct");
@@ -154,9 +172,28 @@ static void add_distances(deposit *d)
         block->note = "Geodesic on the WGS 84 ellipsoid. No finer than the position of the deposit is known.";
 }
 
-static const char *const headline_names[] = {
-    "status", "g_usd_t",  "g_usd_t_treo", "value_share_pct", "money_usd_t", "days",        "length_km", "co2_kg_t",
-    "market", "corridor", "cut_status",   "smallest_cut",    "cut_sets",    "sourced_pct", "grade",     NULL};
+static const char *const headline_names[] = {"status",
+                                             "g_usd_t",
+                                             "g_usd_t_treo",
+                                             "value_share_pct",
+                                             "money_usd_t",
+                                             "days",
+                                             "length_km",
+                                             "co2_kg_t",
+                                             "market",
+                                             "corridor",
+                                             "cut_status",
+                                             "smallest_cut",
+                                             "cut_sets",
+                                             "cut_sets_no_overflight",
+                                             "main_actor",
+                                             "main_actor_share",
+                                             "effective_routes",
+                                             "hhi",
+                                             "resilience",
+                                             "sourced_pct",
+                                             "grade",
+                                             NULL};
 
 static void add_headlines(deposit *d)
 {

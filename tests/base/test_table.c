@@ -222,7 +222,14 @@ static void some_columns_in_another_order(void **state)
     lode_table_set_geom(t, &(lode_geom){LODE_POINT, 1, (size_t[]){0, 1}, NULL, (double[]){7, 8}});
     add(t, NULL, NAN, 3);
     lode_table *picked = lode_table_pick(t, (const char *const[]){"borders", "nonsense", "id", "rail_km"}, 4);
+    lode_table *part = lode_table_part(t, (const char *const[]){"borders"}, 1, 1, 5),
+               *none = lode_table_part(t, (const char *const[]){"borders"}, 1, 2, 1);
     lode_table_free(t);
+    assert_int_equal(lode_table_rows(part), 1);
+    assert_true(lode_table_real(part, 0, "borders") == 3);
+    assert_int_equal(lode_table_rows(none), 0);
+    lode_table_free(part);
+    lode_table_free(none);
     assert_int_equal(lode_table_columns(picked), 3);
     assert_string_equal(lode_table_column(picked, 0)->name, "borders");
     assert_string_equal(lode_table_column(picked, 2)->unit, "km");

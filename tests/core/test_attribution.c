@@ -268,6 +268,35 @@ static void fractions_and_pairs_of_the_worked_example(void **state)
     question_drop(&q);
 }
 
+/* A game with idle players in it is shared out as the whole formula says, pairs and all. */
+static void idle_players_change_nothing(void **state)
+{
+    (void)state;
+    for (int trial = 0; trial < 40; trial++) {
+        int64_t cost[1 << 6], w[1 << 6];
+        uint32_t idle = (uint32_t)draw(1 << 6);
+        lode_coalitions c = {.players = 63, .n = 6, .actor = {0, 1, 2, 3, 4, 5}, .n_sets = 1 << 6, .cost = cost};
+        lode_attribution a;
+        lode_fraction phi[6];
+        for (uint32_t set = 0; set < 1 << 6; set++) /* what is idle is closed in vain */
+            cost[set] = (set & idle) ? cost[set & ~idle] : 1000000 + draw(INT64_C(2000000000));
+        for (uint32_t set = 0; set < 1 << 6; set++)
+            w[set] = (cost[set] < INT64_C(1500000000) ? cost[set] : INT64_C(1500000000)) - cost[0];
+        lode_attribute_cost(&c, 1500, &a);
+        if (a.sharing == LODE_OUTSIDE_CHEAPER)
+            continue;
+        lode_shapley(6, w, phi);
+        for (int i = 0; i < 6; i++) {
+            same_fraction(a.value[i], phi[i].numerator, phi[i].denominator);
+            for (int j = 0; j < i; j++) {
+                lode_fraction pair = lode_interaction(6, w, i, j);
+                same_fraction(a.pair[i][j], pair.numerator, pair.denominator);
+                same_fraction(a.pair[j][i], pair.numerator, pair.denominator);
+            }
+        }
+    }
+}
+
 static lode_coalitions two_players(int64_t *cost)
 {
     return (lode_coalitions){.players = 5, .n = 2, .actor = {0, 2}, .n_sets = 4, .cost = cost};
@@ -348,6 +377,7 @@ int main(void)
                                        cmocka_unit_test(fractions_as_text),
                                        cmocka_unit_test(figures_of_the_worked_example),
                                        cmocka_unit_test(fractions_and_pairs_of_the_worked_example),
+                                       cmocka_unit_test(idle_players_change_nothing),
                                        cmocka_unit_test(games_that_cannot_be_played),
                                        cmocka_unit_test(the_outside_option_caps),
                                        cmocka_unit_test(resilience_of_some_and_none)};

@@ -81,6 +81,21 @@ static size_t targets_of(const lode_network *n, int32_t single, lode_target *tar
     return n_targets;
 }
 
+/* The cuts read off the table against the search for them. */
+static void check_cuts(lode_oracle *oracle, const lode_origin *origin, const lode_set *own, const lode_coalitions *c)
+{
+    lode_cuts found, read;
+    assert_int_equal(lode_cut_sets(oracle, origin, own, &found, NULL), LODE_OK);
+    assert_int_equal(lode_coalition_cuts(c, &read, NULL), LODE_OK);
+    assert_int_equal(read.n, found.n);
+    assert_int_equal(read.free_way, found.free_way);
+    assert_int_equal(read.unreachable, found.unreachable);
+    for (size_t i = 0; i < found.n; i++)
+        assert_int_equal(read.sets[i], found.sets[i]);
+    free(found.sets);
+    free(read.sets);
+}
+
 /* The table against an oracle of its own, asked for every set. */
 static void check_table(const lode_network *n, int32_t single, size_t *asked, size_t *sets)
 {
@@ -99,7 +114,13 @@ static void check_table(const lode_network *n, int32_t single, size_t *asked, si
         lode_set closed = lode_closed_by(n, lode_coalition_actors(&c, set), &own);
         assert_int_equal(lode_oracle_ask(dumb, &n->origin[0], &closed, &way, NULL), LODE_OK);
         assert_int_equal(c.cost[set], way.cost);
+        assert_int_equal(c.way[set] & ~set, 0); /* its way was found under a part of the set, and is this one */
+        lode_way same;
+        lode_set less = lode_closed_by(n, lode_coalition_actors(&c, c.way[set]), &own);
+        assert_int_equal(lode_oracle_ask(dumb, &n->origin[0], &less, &same, NULL), LODE_OK);
+        assert_true(same.cost == way.cost && same.tie == way.tie);
     }
+    check_cuts(dumb, &n->origin[0], &own, &c);
     assert_int_equal(c.asked, c.searches); /* all new to this oracle */
     *asked += c.asked;
     *sets += c.n_sets;

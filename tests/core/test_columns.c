@@ -15,11 +15,13 @@
 /* How a unit is written in a name. Figures of the case itself keep the names that they have there. */
 static const struct {
     const char *unit, *suffix;
-} units[] = {{"km", "_km"},     {"h", "hours"},      {"h", "_h"},
-             {"d", "days"},     {"USD/t", "_usd_t"}, {"USD/t TREO", "_usd_t_treo"},
-             {"kg/t", "_kg_t"}, {"%", "_pct"},       {"Mt", "_mt"},
-             {"t/a", "_t_a"},   {"deg", "lon"},      {"deg", "lat"},
-             {"kt", "_kt"}};
+} units[] = {{"km", "_km"},     {"h", "hours"},       {"h", "_h"},
+             {"d", "days"},     {"USD/t", "_usd_t"},  {"USD/t TREO", "_usd_t_treo"},
+             {"kg/t", "_kg_t"}, {"%", "_pct"},        {"Mt", "_mt"},
+             {"t/a", "_t_a"},   {"deg", "lon"},       {"deg", "lat"},
+             {"kt", "_kt"},     {"routes", "_routes"}};
+/* Plain numbers that are no shares. */
+static const char *const bare[] = {"_share", "hhi", "hhi_gov", "resilience", "path_size"};
 
 static int ends_with(const char *name, const char *suffix)
 {
@@ -54,7 +56,10 @@ static void check_column(const lode_result_layer *layer, const lode_column *c)
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) /* and no name claims a unit that it has not */
         if (!*c->unit && c->type == LODE_REAL && ends_with(c->name, units[i].suffix))
             fail_msg("%s.%s has no unit", layer->name, c->name);
-    if (c->type == LODE_REAL && !*c->unit && !ends_with(c->name, "_share"))
+    int is_bare = 0;
+    for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
+        is_bare |= ends_with(c->name, bare[i]);
+    if (c->type == LODE_REAL && !*c->unit && !is_bare)
         fail_msg("%s.%s is a figure without a unit", layer->name, c->name);
 }
 
