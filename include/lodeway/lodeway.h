@@ -31,6 +31,12 @@ typedef struct lode_config {
     int ignore_overflight; /* M12: air links need no airspace */
     const char *out;       /* output folder, or file of an import */
     int overwrite;
+    /* risk and ranges */
+    int full;            /* run: every measure, risk and ranges too */
+    int jobs;            /* threads; no answer depends on it; 0: one a processor */
+    size_t draws;        /* of prices, and of states where shocks are many; 0: 1,000 */
+    size_t years;        /* of the year risk; 0: 1,000 */
+    uint64_t seed;       /* 0: 1 */
     const char *command; /* how the user called, for the provenance */
     lode_progress_fn progress;
     void *progress_context;
@@ -99,6 +105,30 @@ LODE_API void lode_depend_free(lode_table *parts[LODE_N_DEPEND_PARTS]);
 /* All parts as one text, format table or json (one document, the parts inside their rows). Freed with free(). */
 LODE_API lode_status lode_format_depend(lode_table *const parts[LODE_N_DEPEND_PARTS], const char *format, char **out,
                                         lode_err *err);
+/* What closures by chance cost chosen deposits (M9) and how sure their figures are (M14). */
+typedef enum lode_risk_part {
+    LODE_PART_RISK,
+    LODE_PART_RANGES,
+    LODE_PART_TORNADO,
+    LODE_PART_RANKING,
+    LODE_PART_STATES,
+    LODE_PART_TIMELINE,
+    LODE_N_PARTS
+} lode_risk_part;
+
+typedef struct lode_risk_query {
+    const char *const *deposits; /* ids or names of occurrences */
+    size_t n_deposits;           /* 0: all */
+    const char *part;            /* risk, state, year, ranges, tornado, ranking, states or timeline; NULL: first four */
+    const char *timeline;        /* with the part timeline: "RUS=100-189;CHN=150-209", days of a year from 0 */
+} lode_risk_query;
+
+/* Tables of parts that were not asked for stay NULL. Freed with lode_risk_tables_free. */
+LODE_API lode_status lode_risk_job(const lode_config *config, const lode_risk_query *query,
+                                   lode_table *tables[LODE_N_PARTS], lode_findings *findings, lode_err *err);
+LODE_API void lode_risk_tables_free(lode_table *tables[LODE_N_PARTS]);
+/* All parts as one JSON document: range and tornado inside the row of their deposit. The caller frees *out. */
+LODE_API lode_status lode_format_risk(lode_table *const tables[LODE_N_PARTS], char **out, lode_err *err);
 
 /* A folder of CSV into a GeoPackage at config->out. */
 LODE_API lode_status lode_import_job(const lode_config *config, const char *folder, lode_findings *findings,

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/chances.h"
 #include "app/session.h"
 #include "app/tables.h"
 #include "base/file.h"
@@ -97,6 +98,8 @@ lode_status lode_check_job(const lode_config *config, lode_table **rows, lode_ta
     lode_session s;
     *rows = *facts = NULL;
     lode_status status = lode_session_open(&s, config, 1, findings, err);
+    if (!status && s.network) /* faults of shocks stop only what needs them */
+        status = lode_session_check_shocks(&s, err);
     if (!status && !(*rows = lode_findings_table(findings)))
         status = lode_fail_memory(err);
     if (!status)

@@ -118,8 +118,10 @@ lode_status lode_run_i_put_deposits(running *r)
         put_zones_of(r, t, o);
         for (size_t d = 0; d < sizeof distances / sizeof *distances; d++)
             lode_table_set_real(t, distances[d].column, r->km[i * LODE_N_TARGET_KINDS + (size_t)distances[d].kind]);
-        for (size_t p = 0; p < lode_run_i_prefixes(r); p++)
+        for (size_t p = 0; p < lode_run_i_prefixes(r); p++) {
             put_headline(t, r->prefixes[p], &r->headlines[i * lode_run_i_prefixes(r) + p]);
+            lode_run_i_put_chance(r, t, i, p);
+        }
         put_extra(t, &r->s, &o->row);
         lode_table_set_geom(t, &o->row.geom);
     }

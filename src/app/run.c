@@ -27,6 +27,10 @@ static const char *const table_names[N_TABLES] = {"deposits",
                                                   "zone_statistics",
                                                   "calibration",
                                                   "calibration_summary",
+                                                  "risk",
+                                                  "ranges",
+                                                  "tornado",
+                                                  "ranking",
                                                   "findings",
                                                   "parameters",
                                                   "provenance"};
@@ -166,6 +170,8 @@ static lode_status compute(running *r)
     for (size_t b = 0; b < r->n_bases && !status; b++)
         status = answer_base(r, b);
     if (!status)
+        status = lode_run_i_chances(r);
+    if (!status)
         status = lode_run_i_put_deposits(r);
     if (!status)
         status = lode_run_i_put_zones(r);
@@ -273,6 +279,7 @@ static void finish(running *r)
     for (int i = 0; i < N_TABLES; i++)
         lode_table_free(r->tables[i]);
     free(r->km);
+    lode_chances_close(&r->chances);
     lode_session_close(&r->s);
 }
 

@@ -3,6 +3,7 @@
 #ifndef LODE_APP_RUN_I_H
 #define LODE_APP_RUN_I_H
 
+#include "app/chances.h"
 #include "app/distances.h"
 #include "app/measures.h"
 #include "app/results.h"
@@ -22,6 +23,10 @@ enum {
     T_ZONES,
     T_CALIBRATION,
     T_CALIBRATION_SUMMARY,
+    T_RISK,
+    T_RANGES,
+    T_TORNADO,
+    T_RANKING,
     T_FINDINGS,
     T_PARAMETERS,
     T_PROVENANCE,
@@ -58,6 +63,7 @@ typedef struct running {
     headline *headlines; /* occurrence x prefix */
     double *km;          /* occurrence x target kind */
     size_t searches;
+    lode_chances chances; /* zeroed unless every measure is asked for */
     lode_err *err;
 } running;
 
@@ -101,5 +107,10 @@ void lode_run_i_put_route(const asking *a, const char *id, const char *role, con
 
 lode_status lode_run_i_put_deposits(running *r);
 lode_status lode_run_i_put_zones(running *r);
+
+/* Risk and ranges of every deposit where the config asks for every measure; else their layers, without rows. */
+lode_status lode_run_i_chances(running *r);
+/* Their headlines in the last row of deposits. */
+void lode_run_i_put_chance(running *r, lode_table *t, size_t occurrence, size_t prefix);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/chances.h"
 #include "base/text.h"
 #include "core/columns.h"
 #include "geo/crs.h"
@@ -117,6 +118,12 @@ lode_table *lode_provenance_table(const lode_session *s, const char *bases, cons
     if (s->config->month)
         put_number(t, "month", (size_t)s->config->month);
     put(t, "overflight", s->config->ignore_overflight ? "ignored" : "counted");
+    put(t, "measures", s->config->full ? "all" : "usual: no risk and no ranges, which --full adds");
+    if (s->config->full) {
+        put_number(t, "draws", lode_config_draws(s->config));
+        put_number(t, "years", lode_config_years(s->config));
+        put_number(t, "seed", (size_t)lode_config_seed(s->config));
+    }
     put(t, "crs", "EPSG:4326 (WGS 84); distances are geodesic on its ellipsoid");
     put_number(t, "domains", s->network->n_domains);
     put_number(t, "states", s->network->n_states);

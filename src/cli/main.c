@@ -293,23 +293,74 @@ static int run_validate(cli_options *o)
     return conclude(o, &findings, status, &err);
 }
 
+/* LODE_N_DEPEND_PARTS: there is none of that name. */
+static int depend_part(const char *name)
+{
+    int part = 0;
+    while (part < LODE_N_DEPEND_PARTS && strcmp(lode_depend_part_names[part], name) != 0)
+        part++;
+    return part;
+}
+
 /* One part as plain rows, or all of them as a document or sections. */
 static lode_status print_depend(const cli_options *o, lode_table *const parts[LODE_N_DEPEND_PARTS], lode_err *err)
 {
     const char *format = format_of(o);
     int whole = strcmp(format, "table") == 0 || strcmp(format, "json") == 0;
-    if (o->part || !whole) {
-        int part = LODE_DEPEND_COALITIONS;
-        for (int i = 0; o->part && i < LODE_N_DEPEND_PARTS; i++)
-            if (strcmp(lode_depend_part_names[i], o->part) == 0)
-                part = i;
-        return print_rows(parts[part], o, err);
-    }
+    if (o->part || !whole)
+        return print_rows(parts[o->part ? depend_part(o->part) : LODE_DEPEND_COALITIONS], o, err);
     char *text = NULL;
     end_progress(o);
     lode_status status = lode_format_depend(parts, format, &text, err);
     if (!status)
         status = print_text(text, err);
+    free(text);
+    return status;
+}
+
+/* The columns of risk and ranges that fit a terminal. */
+static lode_status print_narrow(const cli_options *o, const lode_table *rows, const char *title,
+                                const char *const *shown, size_t n, lode_err *err)
+{
+    lode_table *narrow = lode_table_pick(rows, shown, n);
+    lode_status status = narrow ? print_text(title, err) : lode_fail_memory(err);
+    if (!status)
+        status = print_rows(narrow, o, err);
+    lode_table_free(narrow);
+    return status;
+}
+
+static lode_status print_risk_for_people(const cli_options *o, lode_table *const tables[LODE_N_PARTS], lode_err *err)
+{
+    static const char *const risk[] = {
+        "deposit",   "destination", "g_usd_t",         "expected_usd_t", "expected_open_usd_t",
+        "p99_usd_t", "p_no_way",    "year_mean_usd_t", "captive_days",   "status"};
+    static const char *const ranges[] = {"deposit",     "destination", "g_usd_t",
+                                         "g_p10_usd_t", "g_p90_usd_t", "best_stays_pct",
+                                         "corridor",    "check_first", "check_first_swing_usd_t"};
+    lode_status status =
+        print_narrow(o, tables[LODE_PART_RISK], "Closures by chance\n", risk, sizeof risk / sizeof *risk, err);
+    return status ? status
+                  : print_narrow(o, tables[LODE_PART_RANGES], "\nHow sure G is: P10 to P90 of the draws\n", ranges,
+                                 sizeof ranges / sizeof *ranges, err);
+}
+
+/* One part as rows; all of them as two tables for people, or one JSON document. */
+static lode_status print_risk(const cli_options *o, lode_table *const tables[LODE_N_PARTS], const char *part,
+                              lode_err *err)
+{
+    const char *format = format_of(o);
+    char *text = NULL;
+    for (int i = 0; part && i < LODE_N_PARTS; i++)
+        if (tables[i])
+            return print_rows(tables[i], o, err);
+    if (strcmp(format, "json") != 0)
+        return print_risk_for_people(o, tables, err);
+    lode_status status = lode_format_risk(tables, &text, err);
+    if (!status)
+        status = print_text(text, err);
+    if (!status)
+        status = print_text("\n", err);
     free(text);
     return status;
 }
@@ -320,11 +371,35 @@ static int run_depend(cli_options *o)
     lode_err err = {0};
     lode_table *parts[LODE_N_DEPEND_PARTS];
     lode_depend_query query = {o->words, o->n_words, o->all};
+    if (o->part && depend_part(o->part) == LODE_N_DEPEND_PARTS) {
+        fprintf(stderr,
+                "lodeway depend: --part \"%s\": expected depend, coalitions, attribution, interaction, cut_sets, "
+                "diversity or alternatives.\n",
+                o->part);
+        return LODE_USAGE;
+    }
     start_progress(o);
     lode_status status = lode_depend_job(&o->config, &query, parts, &findings, &err);
     if (!status)
         status = print_depend(o, parts, &err);
     lode_depend_free(parts);
+    return conclude(o, &findings, status, &err);
+}
+
+static int run_risk(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_table *tables[LODE_N_PARTS];
+    int rows_only = strcmp(format_of(o), "csv") == 0 || strcmp(format_of(o), "jsonl") == 0;
+    const char *part = o->part ? o->part : (rows_only ? "risk" : NULL);
+    lode_risk_query query = {o->words, o->n_words, part, o->timeline};
+    start_progress(o);
+    lode_status status = lode_risk_job(&o->config, &query, tables, &findings, &err);
+    end_progress(o);
+    if (!status)
+        status = print_risk(o, tables, part, &err);
+    lode_risk_tables_free(tables);
     return conclude(o, &findings, status, &err);
 }
 
@@ -356,15 +431,12 @@ static int run_help(cli_options *o)
     char *text = NULL;
     lode_err err = {0};
     lode_status status = lode_reference(o->words[0], &text, &err);
-    if (status)
-        fprintf(stderr,
-                "lodeway help: no command or topic \"%s\". Commands: run, route, depend, near, info, check, validate, "
-                "import. "
-                "Topics: "
-                "schema, columns, "
-                "parameters, findings.\n",
-                o->words[0]);
-    else if (print_text(text, &err))
+    if (status) {
+        fprintf(stderr, "lodeway help: no command or topic \"%s\". Commands:", o->words[0]);
+        for (size_t i = 0; i < cli_n_commands; i++)
+            fprintf(stderr, " %s", cli_commands[i].name);
+        fputs(". Topics: schema, columns, parameters, findings.\n", stderr);
+    } else if (print_text(text, &err))
         fprintf(stderr, "lodeway: %s\n", err.message), status = err.status;
     free(text);
     return (int)status;
@@ -375,8 +447,9 @@ const cli_command cli_commands[] = {
     {"run", "run [CASE.gpkg] -o OUT [OPTIONS]", "the whole job: every deposit, every closure, GeoPackage and report",
      "Computes for every deposit of a case the distances, the best way to each market group, what it costs, and what\n"
      "each closure does to it. Writes OUT/lodeway.gpkg (opens styled in QGIS) and OUT/report/index.html.\n"
-     "An existing output stays until the new one is complete.",
-     "  lodeway run -o out\n  lodeway run my_case.gpkg -o out --close CASPIAN --overwrite", run_run, 0, 0},
+     "An existing output stays until the new one is complete. --full adds what takes longer: closures by chance, ranges of\n"
+     "the figures and rank probabilities (layers risk, ranges, tornado and ranking).",
+     "  lodeway run -o out\n  lodeway run -o out --full --overwrite\n  lodeway run my_case.gpkg -o out --close CASPIAN --overwrite", run_run, 0, 0},
     {"route", "route [CASE.gpkg] FROM TO [OPTIONS]", "the best way between two ends, leg by leg",
      "FROM and TO are ids or names of occurrences, places, markets or market groups (EU, ALL), or \"lon,lat\".\n"
      "Where closures leave no way the status is captive and proof names a part of them that suffices, none of it to spare.",
@@ -402,6 +475,14 @@ const cli_command cli_commands[] = {
      "Computes the way of each row of the table observations and sets its length, days, price and trade facilitation\n"
      "indicators beside the published ones: ratio, bias and error by corridor, and the ten worst. CSV and JSON have all.",
      "  lodeway validate\n  lodeway validate my_case.gpkg --format csv", run_validate, 0, 0},
+    {"risk", "risk [CASE.gpkg] [DEPOSIT...] [OPTIONS]", "what closures by chance cost, and how sure the figures are",
+     "For the occurrences named (by id or name; none: all) the cost over all states of the world that the shocks of the\n"
+     "case make (state risk), over simulated years in which goods may wait (year risk), and the range of G when tariffs\n"
+     "move between their factors low and high. --part chooses one table: risk (the standard for CSV), state, year, ranges,\n"
+     "tornado (the tariffs that move G most), ranking (how surely one deposit is cheaper than another), states (what can\n"
+     "be closed together, how often, at what cost), or timeline (a year of closures that you give). JSON holds risk,\n"
+     "ranges, tornado and ranking in one document.",
+     "  lodeway risk \"Mushgai Khudag\" --market EU\n  lodeway risk --part ranges --draws 200 --format csv\n  lodeway risk \"Mushgai Khudag\" --part timeline --timeline \"RUS=100-189;CHN=150-209\"", run_risk, 0, CLI_MOST_WORDS},
     {"import", "import FOLDER -o CASE.gpkg", "a folder of CSV into a case",
      "Reads occurrences.csv, places.csv, rail.csv and so on (`lodeway help schema` lists all columns and their aliases).\n"
      "Shapes come from lon and lat, from wkt, or, for links, from their places and via_lonlat.", "  lodeway import layers -o my_case.gpkg", run_import, 1, 1},

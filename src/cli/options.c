@@ -15,15 +15,16 @@ enum {
     IMPORT = 32,
     VALIDATE = 64,
     DEPEND = 128,
-    CASES = RUN | ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND,
+    RISK = 1024,
+    CASES = RUN | ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND | RISK,
     ANY = CASES | IMPORT
 };
 
 static const struct {
     const char *name;
     int bit;
-} command_bits[] = {{"run", RUN},     {"route", ROUTE},   {"near", NEAR},         {"info", INFO},
-                    {"check", CHECK}, {"import", IMPORT}, {"validate", VALIDATE}, {"depend", DEPEND}};
+} command_bits[] = {{"run", RUN},       {"route", ROUTE},       {"near", NEAR},     {"info", INFO}, {"check", CHECK},
+                    {"import", IMPORT}, {"validate", VALIDATE}, {"depend", DEPEND}, {"risk", RISK}};
 
 typedef const char *(*take_fn)(cli_options *o, const char *value); /* NULL: taken; else what was expected */
 
@@ -188,13 +189,55 @@ static const char *take_all(cli_options *o, const char *v)
     return NULL;
 }
 
+/* Counts that no one means beyond a million. */
+static const char *take_count(const char *v, size_t *out)
+{
+    int n = 0;
+    const char *expected = take_whole(v, 1, 1000000, &n);
+    *out = (size_t)n;
+    return expected;
+}
+
+static const char *take_draws(cli_options *o, const char *v)
+{
+    return take_count(v, &o->config.draws);
+}
+
+static const char *take_years(cli_options *o, const char *v)
+{
+    return take_count(v, &o->config.years);
+}
+
+static const char *take_seed(cli_options *o, const char *v)
+{
+    int n = 0;
+    const char *expected = take_whole(v, 1, 2147483647, &n);
+    o->config.seed = (uint64_t)n;
+    return expected;
+}
+
+static const char *take_jobs(cli_options *o, const char *v)
+{
+    return take_whole(v, 1, 64, &o->config.jobs);
+}
+
+static const char *take_full(cli_options *o, const char *v)
+{
+    (void)v;
+    o->config.full = 1;
+    return NULL;
+}
+
 static const char *take_part(cli_options *o, const char *v)
 {
     o->part = v;
-    for (int i = 0; i < LODE_N_DEPEND_PARTS; i++)
-        if (strcmp(lode_depend_part_names[i], v) == 0)
-            return NULL;
-    return "depend, coalitions, attribution, interaction, cut_sets, diversity or alternatives";
+    return NULL;
+}
+
+static const char *take_timeline(cli_options *o, const char *v)
+{
+    o->timeline = v;
+    return *v ? NULL : "closures such as RUS=100-189";
 }
 
 typedef struct option_row {
@@ -211,14 +254,14 @@ static const option_row rows[] = {
     {"case", 0, "FILE", CASES, take_case, "the case, a GeoPackage; without it the built-in one serves"},
     {"out", 'o', "PATH", RUN | IMPORT, take_out, "where results go: a folder (run) or a file (import)"},
     {"overwrite", 0, NULL, RUN | IMPORT, take_overwrite, "replace an existing output"},
-    {"scenario", 0, "NAME", RUN | ROUTE | DEPEND, take_scenario, "scenario of the case, open by default; run computes open and eu_2025"},
-    {"close", 0, "TARGET", RUN | ROUTE | DEPEND, take_close, "close a domain, actor:, crossing:, terminal:, link:, mode:, passage: (repeat for more)"},
-    {"open", 0, "TARGET", RUN | ROUTE | DEPEND, take_open, "open what is not: planned, status:construction, link:... (repeat for more)"},
+    {"scenario", 0, "NAME", RUN | ROUTE | DEPEND | RISK, take_scenario, "scenario of the case, open by default; run computes open and eu_2025"},
+    {"close", 0, "TARGET", RUN | ROUTE | DEPEND | RISK, take_close, "close a domain, actor:, crossing:, terminal:, link:, mode:, passage: (repeat for more)"},
+    {"open", 0, "TARGET", RUN | ROUTE | DEPEND | RISK, take_open, "open what is not: planned, status:construction, link:... (repeat for more)"},
     {"year", 0, "YEAR", RUN | ROUTE | DEPEND, take_year, "planned lines that open by that year count as open"},
     {"month", 0, "1-12", RUN | ROUTE | DEPEND, take_month, "month of shipment; closes what is closed in it"},
     {"mode", 0, "LIST", RUN | ROUTE | DEPEND, take_mode, "only these modes: rail,road,sea,air"},
-    {"market", 0, "LIST", RUN | DEPEND, take_market, "destinations: markets or groups; EU and ALL by default"},
-    {"product", 0, "ID", RUN | ROUTE | DEPEND, take_product, "what is shipped, for all; each deposit's own by default"},
+    {"market", 0, "LIST", RUN | DEPEND | RISK, take_market, "destinations: markets or groups; EU and ALL by default"},
+    {"product", 0, "ID", RUN | ROUTE | DEPEND | RISK, take_product, "what is shipped, for all; each deposit's own by default"},
     {"by", 0, "WHAT", ROUTE, take_by, "best by cost (default), money or time"},
     {"facts", 0, NULL, CHECK, take_facts, "print only the facts to check first, in any format"},
     {"overflight", 0, "WORD", RUN | ROUTE | DEPEND, take_overflight, "counted (default): an air link needs the airspaces under it; ignored: it needs none"},
@@ -227,9 +270,15 @@ static const option_row rows[] = {
     {"where", 0, "SQL", NEAR, take_where, "only features that fulfil a condition on the columns: \"country='MNG'\""},
     {"nearest", 'k', "N", NEAR, take_k, "how many of the nearest each, 1 by default"},
     {"all", 0, NULL, DEPEND, take_all, "every set of actors, not only those in which each counts"},
-    {"part", 0, "PART", DEPEND, take_part, "only depend, coalitions (default for csv, jsonl), attribution, interaction, cut_sets, diversity or alternatives"},
-    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND, take_format, "table (on a terminal), csv (into a pipe), json, jsonl or markdown"},
-    {"strict", 0, NULL, RUN | ROUTE | DEPEND | IMPORT, take_strict, "exit 1 where the case has warnings"},
+    {"part", 0, "PART", DEPEND | RISK, take_part, "only one part: of depend coalitions (for csv, jsonl), depend, attribution, interaction, cut_sets, diversity, alternatives; of risk risk, state, year, ranges, tornado, ranking, states, timeline"},
+    {"full", 0, NULL, RUN, take_full, "every measure: risk, ranges and rank probabilities too"},
+    {"timeline", 0, "LIST", RISK, take_timeline, "with --part timeline: closures of one year by day, RUS=100-189;CHN=150-209"},
+    {"draws", 0, "N", RUN | RISK, take_draws, "draws of prices, and of states where shocks are many; 1000 by default"},
+    {"years", 0, "N", RUN | RISK, take_years, "years simulated; 1000 by default"},
+    {"seed", 0, "N", RUN | RISK, take_seed, "start of all chance; 1 by default"},
+    {"jobs", 0, "N", RUN | RISK, take_jobs, "threads; no answer depends on it; one a processor by default"},
+    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND | RISK, take_format, "table (on a terminal), csv (into a pipe), json, jsonl or markdown"},
+    {"strict", 0, NULL, RUN | ROUTE | DEPEND | RISK | IMPORT, take_strict, "exit 1 where the case has warnings"},
     {"quiet", 'q', NULL, ANY, take_quiet, "no progress and no summary on stderr"},
 };
 /* clang-format on */

@@ -19,7 +19,7 @@ typedef struct cli_options {
     double within_km;
     size_t k;
     int quiet, strict, facts;
-    const char *part; /* of depend */
+    const char *part, *timeline;
     int all;
 } cli_options;
 

@@ -71,6 +71,12 @@ static const lode_column deposit_headlines[] = {
     {"resilience", LODE_REAL, "", "Resilience", "Mean of c(none) / c(S) over the sets of RUS, CHN and CASPIAN, 0 where no way is left (M13).", 3},
     {"sourced_pct", LODE_REAL, "%", "Rests on sources", "Share of G that rests on facts of high or medium confidence (M15).", 0},
     {"grade", LODE_TEXT, "", "Grade", GRADE_HELP, 0},
+    {"range_status", LODE_TEXT, "", "Status of the range", "not_computed (without --full), known, or unreachable.", 0},
+    {"g_p10_usd_t", LODE_REAL, "USD/t", "P10 of G", "10 % of the draws of the tariffs are cheaper (M14).", 2},
+    {"g_p90_usd_t", LODE_REAL, "USD/t", "P90 of G", "10 % of the draws of the tariffs are dearer (M14).", 2},
+    {"best_stays_pct", LODE_REAL, "%", "Best corridor stays", "Share of draws in which the best corridor stays best (M14).", 1},
+    {"check_first", LODE_TEXT, "", "Fact to check first", "The row of tariffs that moves G most (M14).", 0},
+    {"p_no_way", LODE_REAL, "", "Time without a way", "Share of time in which closures by chance leave no way (M9).", 4},
     {0}};
 
 static const lode_column distances[] = {
@@ -440,6 +446,97 @@ static const lode_column alternatives[] = {
     {"transit_km", LODE_REAL, "km", "Transit", "Length outside the domains of both ends.", 0},
     {0}};
 
+#define DEPOSIT_KEY \
+    {"deposit", LODE_TEXT, "", "Deposit", "Id of the occurrence.", 0}, \
+    {"deposit_name", LODE_TEXT, "", "Name", "Name of the occurrence.", 0}, \
+    {"country", LODE_TEXT, "", "Country", "Country of the deposit.", 0}, \
+    {"destination", LODE_TEXT, "", "Destination", "Market or market group.", 0}, \
+    {"base", LODE_TEXT, "", "Base", "Scenario that the figures rest on.", 0}
+#define RISK_STATUS "known; k_unknown: some state leaves no way and K, what no way counts as, is not known; uneconomic: c(none) is not below K; unreachable."
+
+static const lode_column risk[] = {
+    DEPOSIT_KEY,
+    {"status", LODE_TEXT, "", "Status", "State risk: " RISK_STATUS, 0},
+    {"method", LODE_TEXT, "", "Method", "exact: all states counted out; sampled: more than 16 shocks, standard errors given (M9).", 0},
+    {"g_usd_t", LODE_REAL, "USD/t", "G when all is open", "c(none): the best way while no shock is active (M9).", 2},
+    {"expected_usd_t", LODE_REAL, "USD/t", "Expected G", "Mean of min(c(S), K) over the states of the world, by their share of time (M9).", 2},
+    {"expected_open_usd_t", LODE_REAL, "USD/t", "Expected G with a way", "The same mean over the states that leave a way (M9).", 2},
+    {"p95_usd_t", LODE_REAL, "USD/t", "P95 of G", "G is no more than this in 95 % of the time (M9).", 2},
+    {"p99_usd_t", LODE_REAL, "USD/t", "P99 of G", "G is no more than this in 99 % of the time (M9).", 2},
+    {"cvar95_usd_t", LODE_REAL, "USD/t", "CVaR95 of G", "Mean of G over the worst 5 % of the time (M9).", 2},
+    {"p_no_way", LODE_REAL, "", "Time without a way", "Share of time in which no way is left (M9).", 4},
+    {"p_dearer", LODE_REAL, "", "Time dearer", "Share of time in which the way is dearer than open, or there is none (M9).", 4},
+    {"expected_error_usd_t", LODE_REAL, "USD/t", "Error of expected G", "Standard error where states were sampled.", 2},
+    {"p_no_way_error", LODE_REAL, "", "Error of time without a way", "Standard error where states were sampled.", 4},
+    {"p_dearer_error", LODE_REAL, "", "Error of time dearer", "Standard error where states were sampled.", 4},
+    {"year_status", LODE_TEXT, "", "Status of the year", "Year risk, where a tonne may wait: " RISK_STATUS, 0},
+    {"years", LODE_INT, "", "Years", "Years simulated.", 0},
+    {"year_mean_usd_t", LODE_REAL, "USD/t", "Mean of a year", "Mean cost of a tonne over a year, shipped at once or kept waiting (M9).", 2},
+    {"year_mean_error_usd_t", LODE_REAL, "USD/t", "Error of the mean", "Standard error of it.", 2},
+    {"year_p95_usd_t", LODE_REAL, "USD/t", "P95 of a year", "95 % of years cost no more than this (M9).", 2},
+    {"year_cvar95_usd_t", LODE_REAL, "USD/t", "CVaR95 of a year", "Mean of the worst 5 % of years (M9).", 2},
+    {"captive_days", LODE_REAL, "d/a", "Captive days", "Days a year without a way, mean (M9).", 2},
+    {"captive_days_error", LODE_REAL, "d/a", "Error of captive days", "Standard error of it.", 2},
+    {"p_captive_30", LODE_REAL, "", "Years with 30 days captive", "Share of years with more than 30 days without a way (M9).", 4},
+    {"p_captive_30_error", LODE_REAL, "", "Error of it", "Standard error of it.", 4},
+    {0}};
+
+static const lode_column ranges[] = {
+    DEPOSIT_KEY,
+    {"status", LODE_TEXT, "", "Status", "known, or unreachable.", 0},
+    {"draws", LODE_INT, "", "Draws", "Seeded draws of the tariffs, each row between its factors low and high (M14).", 0},
+    {"g_usd_t", LODE_REAL, "USD/t", "Generalised cost G", "As the case has it (M1).", 2},
+    {"g_p10_usd_t", LODE_REAL, "USD/t", "P10 of G", "10 % of the draws are cheaper (M14).", 2},
+    {"g_p90_usd_t", LODE_REAL, "USD/t", "P90 of G", "10 % of the draws are dearer (M14).", 2},
+    {"best_stays_pct", LODE_REAL, "%", "Best corridor stays", "Share of draws in which the corridor of the best way stays best (its gates, where it follows none) (M14).", 1},
+    {"corridor", LODE_TEXT, "", "Corridor", "Corridor of the best way; empty where it follows none.", 0},
+    {"n_ways", LODE_INT, "", "Best ways", "Different ways that are the best in some draw (M14).", 0},
+    {"check_first", LODE_TEXT, "", "Fact to check first", "The row of tariffs whose factors move G most: mode, domain, surface, traction and basis (M14).", 0},
+    {"check_first_swing_usd_t", LODE_REAL, "USD/t", "Its swing", "G at one end of its range less G at the other (M14).", 2},
+    {0}};
+
+static const lode_column tornado[] = {
+    DEPOSIT_KEY,
+    {"rank", LODE_INT, "", "Rank", "1 for the widest swing; at most 8.", 0},
+    {"tariff", LODE_TEXT, "", "Tariff", "Row of tariffs: mode, domain, surface, traction and basis.", 0},
+    {"factor_low", LODE_REAL, "", "Low factor", "As the case has it.", 2},
+    {"factor_high", LODE_REAL, "", "High factor", "As the case has it.", 2},
+    {"g_usd_t", LODE_REAL, "USD/t", "Generalised cost G", "As the case has it (M1).", 2},
+    {"low_usd_t", LODE_REAL, "USD/t", "G at low", "G with this row at its low factor, all else as it is, searched again (M14).", 2},
+    {"high_usd_t", LODE_REAL, "USD/t", "G at high", "G with this row at its high factor (M14).", 2},
+    {"swing_usd_t", LODE_REAL, "USD/t", "Swing", "The difference of both.", 2},
+    {"source", LODE_TEXT, "", "Source", "Source of the row.", 0},
+    {"confidence", LODE_TEXT, "", "Confidence", "high, medium or low.", 0},
+    {0}};
+
+static const lode_column ranking[] = {
+    DEPOSIT_KEY,
+    {"other", LODE_TEXT, "", "Other deposit", "Id of the occurrence it is compared with; each pair occurs once.", 0},
+    {"other_name", LODE_TEXT, "", "Name of other", "Its name.", 0},
+    {"status", LODE_TEXT, "", "Status", "known; not_comparable: different products, of which one has no cost of processing.", 0},
+    {"before_pct", LODE_REAL, "%", "Ranks before it", "Share of draws in which G and processing, a tonne of TREO, are less than the other's; ties count half (M14).", 1},
+    {0}};
+
+static const lode_column risk_states[] = {
+    DEPOSIT_KEY,
+    {"rank", LODE_INT, "", "Rank", "1 for the most probable state; shocks by their id.", 0},
+    {"kind", LODE_TEXT, "", "Kind", "shock: a row of shocks; state: what is closed together; rest: all states beyond the 256 most probable.", 0},
+    {"shock", LODE_TEXT, "", "Shock", "Id of the shock.", 0},
+    {"closed", LODE_TEXT, "", "Closed", "Targets of a shock; domains closed in a state, own ones left out, and shocks that close more than domains; or none.", 0},
+    {"probability", LODE_REAL, "", "Share of time", "Of a shock: u = 1 - exp(-lambda mean_days / 365); of a state: its share of time (M9).", 6},
+    {"status", LODE_TEXT, "", "Status", "reachable or no_way.", 0},
+    {"g_usd_t", LODE_REAL, "USD/t", "G in the state", "c(S), not capped by K; empty where no way is left (M9).", 2},
+    {0}};
+
+static const lode_column timeline[] = {
+    DEPOSIT_KEY,
+    {"status", LODE_TEXT, "", "Status", "known, uneconomic or unreachable.", 0},
+    {"g_usd_t", LODE_REAL, "USD/t", "G when all is open", "c(none).", 2},
+    {"hold_usd_t_d", LODE_REAL, "USD/(t d)", "Cost of waiting", "24 v and storage, a tonne and day (M9).", 2},
+    {"captive_days", LODE_INT, "d", "Captive days", "Days of the year without a way.", 0},
+    {"mean_usd_t", LODE_REAL, "USD/t", "Mean of the year", "Mean cost of a tonne, each day's shipped at once or kept waiting; what waits at the end of the year leaves on the day after it (M9).", 2},
+    {0}};
+
 const lode_result_layer lode_result_layers[] = {
     {"deposits", "Deposits: distance, cost and dependency", "One row an occurrence, with the headline figures for each destination and base.", LODE_POINT, deposits, deposit_headlines},
     {"distances", "Distances", "The nearest of each kind of target, as a line to its foot point.", LODE_LINE, distances, NULL},
@@ -454,6 +551,10 @@ const lode_result_layer lode_result_layers[] = {
     {"zone_statistics", "Zones", "Counts and costs by metallogenic zone.", LODE_POLYGON, zone_statistics, NULL},
     {"calibration", "Calibration: computed against published", "Published distances, days and prices beside those of the model.", LODE_LINE, calibration, NULL},
     {"calibration_summary", "Calibration by corridor", "How far the model is off, by corridor and measure.", LODE_NO_SHAPE, calibration_summary, NULL},
+    {"risk", "Risk: what closures by chance cost", "State risk and year risk of each deposit, destination and base (M9); only from `run --full` and the command risk.", LODE_NO_SHAPE, risk, NULL},
+    {"ranges", "Ranges: how sure G is", "P10 and P90 of G over seeded draws of the tariffs, and the fact to check first (M14); only from `run --full` and the command risk.", LODE_NO_SHAPE, ranges, NULL},
+    {"tornado", "Tornado: what moves G most", "The rows of tariffs that move G most, one at a time (M14); only from `run --full` and the command risk.", LODE_NO_SHAPE, tornado, NULL},
+    {"ranking", "Ranking: which deposit is cheaper, and how surely", "Rank probabilities of each pair of deposits with a way (M14); only from `run --full` and the command risk.", LODE_NO_SHAPE, ranking, NULL},
     {"findings", "Findings", "Faults and assumptions in the case.", LODE_NO_SHAPE, findings, NULL},
     {"parameters", "Parameters", "Every constant of the model as used.", LODE_NO_SHAPE, parameters, NULL},
     {"provenance", "Provenance", "Inputs, versions and options: what it takes to repeat the run.", LODE_NO_SHAPE, provenance, NULL},
@@ -462,6 +563,8 @@ const lode_result_layer lode_result_layers[] = {
     {"coalitions", "Joint closures (command depend)", "c(S) for sets of actors that close together: those in which each counts, with --all every one.", LODE_NO_SHAPE, coalitions, NULL},
     {"alternatives", "Alternative routes (command depend)", "The cheapest routes with different gates.", LODE_NO_SHAPE, alternatives, NULL},
     {"route", "Route (command route)", "Answer of the command route; its legs have the columns of legs.", LODE_LINE, route_query, NULL},
+    {"risk_states", "States of the shocks (command risk)", "Answer of `risk --part states`.", LODE_NO_SHAPE, risk_states, NULL},
+    {"timeline", "A year of closures (command risk)", "Answer of `risk --part timeline`.", LODE_NO_SHAPE, timeline, NULL},
     {"facts", "Facts to check first (command check)", "The ten facts of low or no confidence that most of the cost rests on.", LODE_NO_SHAPE, facts, NULL},
 };
 const size_t lode_n_result_layers = sizeof lode_result_layers / sizeof *lode_result_layers;

@@ -47,13 +47,13 @@ static const char *way_sentence(const deposit *d)
     const char *corridor = words(d, "corridor");
     return lode_report_i_say(
         p,
-        "%s: the best way is %s long and takes %s. It costs %s of product in money and %s with the value of time and "
+        "%s: the best way is %s long and takes %s. It costs %s of product in money and %s%s with the value of time and "
         "reliability (G)%s%s.",
         d->source->title, lode_report_i_figure_text(p, figure(d, "length_km"), 0, "km"),
         lode_report_i_figure_text(p, figure(d, "days"), 1, "days"),
         lode_report_i_figure_text(p, figure(d, "money_usd_t"), 0, "USD/t"),
-        lode_report_i_figure_text(p, figure(d, "g_usd_t"), 0, "USD/t"), corridor ? ". Corridor: " : "",
-        corridor ? lode_report_i_corridor_title(d->source, corridor) : "");
+        lode_report_i_figure_text(p, figure(d, "g_usd_t"), 0, "USD/t"), lode_report_i_range_text(p, d->source, d->row),
+        corridor ? ". Corridor: " : "", corridor ? lode_report_i_corridor_title(d->source, corridor) : "");
 }
 
 static const char *cut_sentence(const deposit *d)
@@ -174,6 +174,8 @@ static void add_distances(deposit *d)
 
 static const char *const headline_names[] = {"status",
                                              "g_usd_t",
+                                             "g_p10_usd_t",
+                                             "g_p90_usd_t",
                                              "g_usd_t_treo",
                                              "value_share_pct",
                                              "money_usd_t",
@@ -480,6 +482,7 @@ void lode_report_i_build_deposit(report_page *page, const report_source *s, size
     add_other_ways(&d);
     report_view legs = add_legs(&d);
     add_closures(&d);
+    lode_report_i_add_chances(page, s, id);
     add_exposure(&d);
     add_sources(&d, &legs);
 }

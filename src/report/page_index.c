@@ -402,9 +402,9 @@ static void add_map(overview *o)
                                         lode_report_i_boundary_note);
 }
 
-static const char *const ranking_names[] = {"status",    "g_usd_t",     "g_usd_t_treo", "money_usd_t", "days",
-                                            "length_km", "corridor",    "market",       "cut_status",  "smallest_cut",
-                                            "cut_sets",  "sourced_pct", "grade",        NULL};
+static const char *const ranking_names[] = {
+    "status",   "g_usd_t", "g_p10_usd_t", "g_p90_usd_t",  "g_usd_t_treo", "money_usd_t", "days",  "length_km",
+    "corridor", "market",  "cut_status",  "smallest_cut", "cut_sets",     "sourced_pct", "grade", NULL};
 
 static void add_ranking(overview *o)
 {

@@ -32,6 +32,12 @@ typedef int (*report_set_fn)(const char *closed, double n_closed, const void *co
 int lode_report_i_add_heat(report_page *page, const report_source *source, const char *caption, const size_t *rows,
                            size_t n_rows, report_set_fn keep_set, const void *context);
 
+/* Risk and ranges of a deposit, where the run computed them: sections of its page; and " (241-362)" behind a headline
+ * G, "" without. */
+int lode_report_i_has_ranges(const report_source *source);
+void lode_report_i_add_chances(report_page *page, const report_source *source, const char *deposit);
+const char *lode_report_i_range_text(report_page *page, const report_source *source, size_t row);
+
 /* Where a deposit stands on a map, coloured by its smallest cut. */
 report_mark lode_report_i_deposit_mark(const report_source *source, size_t row);
 /* Cost build-up by kind of n routes (rows of routes), with one label each, as chart and table. */

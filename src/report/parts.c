@@ -18,6 +18,13 @@ static const char *bare_heading(report_page *page, const char *heading, const ch
     return lode_report_i_say(page, "%.*s", (int)(length - cut), heading);
 }
 
+/* Ranges are left out where no run has computed them. */
+static int computed(const report_source *s, const char *name)
+{
+    int range = strcmp(name, "g_p10_usd_t") == 0 || strcmp(name, "g_p90_usd_t") == 0;
+    return !range || lode_report_i_has_ranges(s);
+}
+
 lode_table *lode_report_i_headline_table(report_page *page, const report_source *s, const char *name,
                                          const lode_column *lead, size_t n_lead, const char *const *names)
 {
@@ -32,7 +39,7 @@ lode_table *lode_report_i_headline_table(report_page *page, const report_source 
     memcpy(columns, lead, n_lead * sizeof *lead);
     for (size_t i = 0; i < n_names; i++) {
         int found = lode_report_i_headline_column(s->deposits, s->prefix, names[i]);
-        if (found < 0)
+        if (found < 0 || !computed(s, names[i]))
             continue;
         columns[n] = *lode_table_column(s->deposits, (size_t)found);
         columns[n].name = names[i];

@@ -128,6 +128,12 @@ void lode_report_i_source_open(report_source *s, const lode_report_input *in)
     s->provenance = find_table(in, "provenance");
     s->calibration = find_table(in, "calibration");
     s->calibration_summary = find_table(in, "calibration_summary");
+    s->risk = find_table(in, "risk");
+    s->ranges = find_table(in, "ranges");
+    s->tornado = find_table(in, "tornado");
+    s->risk_of = make_index(s, s->risk, "deposit");
+    s->ranges_of = make_index(s, s->ranges, "deposit");
+    s->tornado_of = make_index(s, s->tornado, "deposit");
     s->deposit_by_id = make_index(s, s->deposits, "id");
     s->corridor_by_id = make_index(s, s->corridors, "corridor");
     s->distances_of = make_index(s, s->distances, "deposit");

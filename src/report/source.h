@@ -24,6 +24,8 @@ typedef struct report_source {
         *parameters, *provenance, *corridors, *calibration, *calibration_summary;
     report_index deposit_by_id, corridor_by_id, distances_of, routes_of, legs_of, legs_at, exposure_of, dependency_of,
         cuts_of, outline_of, gate_by_id;
+    const lode_table *risk, *ranges, *tornado; /* no rows unless every measure was asked for */
+    report_index risk_of, ranges_of, tornado_of;
     const char **deposit_pages, **corridor_pages; /* paths without extension, one a row */
     const char *prefix, *title;                   /* of the main destination and base */
     report_atlas atlas;

@@ -28,7 +28,7 @@ lodeway() {
 }
 
 @test "help of every command has a usage line and an example" {
-    for command in run route depend near info check validate import; do
+    for command in run route depend risk near info check validate import; do
         run lodeway help "$command"
         [ "$status" -eq 0 ]
         [[ $output == "usage: lodeway $command"* && $output == *"example:"* && $output == *"lodeway $command"* ]]
@@ -139,6 +139,20 @@ END
     run --separate-stderr lodeway check "$DIR/worked.gpkg" --format json
     [ "$status" -eq 1 ]
     echo "$output" | jq -e '.rows | all(.code | startswith("LW-"))'
+}
+
+@test "risk: two tables for people, one document as JSON, one part as rows" {
+    run --separate-stderr lodeway risk "$DIR/worked.gpkg" d1 d2 --market m1 --format table
+    [ "$status" -eq 0 ]
+    [[ $output == *"Closures by chance"*"275.76"*"How sure G is"*"rail:NOR"* ]]
+    run --separate-stderr lodeway risk "$DIR/worked.gpkg" d1 --market m1 --format csv
+    [[ ${lines[0]} == deposit,*,expected_usd_t,*,captive_days,* && ${#lines[@]} -eq 2 ]]
+    run --separate-stderr lodeway risk "$DIR/worked.gpkg" d1 --market m1 --part year --format csv
+    [[ ${lines[0]} == *year_mean_usd_t* && ${lines[0]} != *expected_usd_t* ]]
+    run --separate-stderr lodeway risk "$DIR/worked.gpkg" --market m1 --format json
+    echo "$output" | jq -e '.schema == 1 and (.rows | length) == 3 and (.rows | all(.range.draws == 1000 and (.tornado | length) > 0)) and (.ranking | length) == 3'
+    run --separate-stderr lodeway risk "$DIR/worked.gpkg" d9
+    [ "$status" -eq 2 ]
 }
 
 @test "check names the facts to check first, and its exit code does not change by them" {
