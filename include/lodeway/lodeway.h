@@ -32,11 +32,13 @@ typedef struct lode_config {
     const char *out;       /* output folder, or file of an import */
     int overwrite;
     /* risk and ranges */
-    int full;            /* run: every measure, risk and ranges too */
+    int full;            /* run: every measure: risk, ranges, rank probabilities too */
     int jobs;            /* threads; no answer depends on it; 0: one a processor */
     size_t draws;        /* of prices, and of states where shocks are many; 0: 1,000 */
     size_t years;        /* of the year risk; 0: 1,000 */
     uint64_t seed;       /* 0: 1 */
+    const char *grid;    /* countries whose access grid is computed: "MNG,KAZ"; NULL: none */
+    size_t most_pairs;   /* of plan: pairs of projects that are computed; 0: the usual number */
     const char *command; /* how the user called, for the provenance */
     lode_progress_fn progress;
     void *progress_context;
@@ -130,6 +132,22 @@ LODE_API void lode_risk_tables_free(lode_table *tables[LODE_N_PARTS]);
 /* All parts as one JSON document: range and tornado inside the row of their deposit. The caller frees *out. */
 LODE_API lode_status lode_format_risk(lode_table *const tables[LODE_N_PARTS], char **out, lode_err *err);
 
+/* Many to many: ids or names of occurrences, places and markets, "lon,lat"; as starts also countries, "deposits" and
+ * "occurrences" (none: deposits), as ends also market groups (none: every market). */
+typedef struct lode_matrix_query {
+    const char *const *from, *const *to;
+    size_t n_from, n_to;
+} lode_matrix_query;
+
+/* One row a start and end. */
+LODE_API lode_status lode_matrix_job(const lode_config *config, const lode_matrix_query *query, lode_table **rows,
+                                     lode_findings *findings, lode_err *err);
+/* The same with a row a start and a column an end, for people: what was made least. NULL: out of memory. */
+LODE_API lode_table *lode_matrix_pivot(const lode_table *rows);
+
+/* What each planned line, crossing and change of gauge is worth: projects alone, then in pairs. */
+LODE_API lode_status lode_plan_job(const lode_config *config, lode_table **rows, lode_findings *findings,
+                                   lode_err *err);
 /* A folder of CSV into a GeoPackage at config->out. */
 LODE_API lode_status lode_import_job(const lode_config *config, const char *folder, lode_findings *findings,
                                      lode_err *err);

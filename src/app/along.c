@@ -20,18 +20,83 @@ static int64_t corridor_limit(const asking *a)
     return best == LODE_NO_WAY || limit > 9e18 ? LODE_NO_WAY - 1 : (int64_t)limit;
 }
 
-static lode_status ask_along(asking *a, lode_corridor_search *search, const size_t *occurrences, size_t n)
+/* ---- for the layer corridor_summary ---- */
+
+static lode_corridor_found *found_of(asking *a, size_t corridor)
+{
+    running *r = a->r;
+    lode_arena *arena = r->s.arena;
+    size_t n = r->s.c->corridors.n;
+    if (!r->corridors)
+        r->corridors = LODE_NEW(arena, lode_corridor_found, lode_run_i_prefixes(r) * n);
+    if (!r->corridors)
+        return NULL;
+    lode_corridor_found *f = &r->corridors[a->prefix * n + corridor];
+    if (!f->along) {
+        f->along = LODE_NEW(arena, lode_along, r->s.c->occurrences.n);
+        f->domain_km = LODE_NEW(arena, double, r->s.network->n_domains);
+        f->closes = UINT32_MAX;
+    }
+    return f->along && f->domain_km ? f : NULL;
+}
+
+/* Keeps the figures of a way; closes loses the actors that are not on it. */
+static void keep_along(asking *a, lode_corridor_found *f, const lode_route *route)
+{
+    const lode_network *n = a->r->s.network;
+    uint32_t players = lode_players(n, &a->own);
+    uint32_t on = lode_actors_on(a->scenario, route->steps, route->n_steps, players, &a->own);
+    f->along[a->occurrence] = (lode_along){1, route->total, route->hours / 24, route->buffer_h / 24, route->km};
+    for (size_t i = 0; i < route->n_exposures; i++)
+        if (route->exposures[i].domain >= 0)
+            f->domain_km[route->exposures[i].domain] += route->exposures[i].km;
+    f->may_play |= players;
+    f->closes &= on | ~players;
+}
+
+/* Of the actors on the best way of all, those that another way goes around are no closers. */
+static lode_status test_closers(asking *a, lode_corridor_search *search, lode_corridor_found *f)
+{
+    lode_status status = LODE_OK;
+    uint32_t players = lode_players(a->r->s.network, &a->own);
+    for (uint32_t bit = 1; bit && bit <= players && !status; bit <<= 1) {
+        int left = 0;
+        if (!(bit & players & f->closes))
+            continue;
+        lode_set closed = lode_closed_by(a->r->s.network, bit, &a->own);
+        status = lode_corridor_search_left(search, a->origin, &closed, &left, a->r->err);
+        if (left)
+            f->closes &= ~bit;
+    }
+    return status;
+}
+
+static void look_at(asking *a, size_t occurrence)
+{
+    a->occurrence = occurrence;
+    a->origin = &a->r->s.network->origin[occurrence];
+    a->own = lode_own_domains(a->r->s.network, a->origin, a->destination->single_market);
+}
+
+static lode_status ask_along(asking *a, lode_corridor_search *search, lode_corridor_found *found,
+                             const size_t *occurrences, size_t n)
 {
     lode_status status = LODE_OK;
     a->oracle = search->oracle;
     for (size_t i = 0; i < n && !status; i++) {
         lode_route route;
-        a->occurrence = occurrences[i];
-        a->origin = &a->r->s.network->origin[a->occurrence];
+        look_at(a, occurrences[i]);
         status = lode_corridor_search_ask(search, a->origin, corridor_limit(a), &route, a->r->err);
-        if (!status && route.n_steps)
+        if (!status && route.n_steps) {
             put_along(a, search->plan, lode_oracle_shipment(search->oracle), &route);
+            keep_along(a, found, &route);
+        }
         lode_route_free(&route);
+    }
+    for (size_t i = 0; i < n && !status; i++) {
+        look_at(a, occurrences[i]);
+        if (found->along[a->occurrence].found)
+            status = test_closers(a, search, found);
     }
     a->r->searches += lode_oracle_searches(search->oracle);
     a->oracle = NULL;
@@ -47,12 +112,15 @@ lode_status lode_run_i_corridor_batch(asking *a, const lode_shipment *shipment, 
         lode_destination_targets(&r->s, a->destination, shipment->product, &targets, &n_targets, r->err);
     for (size_t p = 0; p < r->s.c->corridors.n && !status; p++) {
         lode_corridor_search search = {0};
-        if (!r->s.plans[p])
+        lode_corridor_found *found = found_of(a, p);
+        if (!found)
+            status = lode_fail_memory(r->err);
+        if (!r->s.plans[p] || status)
             continue;
         status = lode_corridor_search_open(&search, r->s.plans[p], a->scenario, shipment, LODE_BY_COST, targets,
                                            n_targets, r->err);
         if (!status)
-            status = ask_along(a, &search, occurrences, n);
+            status = ask_along(a, &search, found, occurrences, n);
         lode_corridor_search_close(&search);
     }
     free(targets);

@@ -60,3 +60,18 @@ lode_status lode_corridor_search_ask(lode_corridor_search *search, const lode_or
     free(room);
     return status;
 }
+
+lode_status lode_corridor_search_left(lode_corridor_search *search, const lode_origin *origin, const lode_set *closed,
+                                      int *left, lode_err *err)
+{
+    lode_option *room = calloc(origin->n_options + 1, sizeof *room);
+    if (!room)
+        return lode_fail_memory(err);
+    lode_way way = {0};
+    lode_origin unfolded = lode_corridor_origin(search->plan, origin, room);
+    lode_set avoided = lode_corridor_avoided(search->plan, origin->domain), shut = lode_set_union(avoided, closed);
+    lode_status status = lode_oracle_ask(search->oracle, &unfolded, &shut, &way, err);
+    *left = way.found;
+    free(room);
+    return status;
+}

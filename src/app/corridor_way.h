@@ -21,4 +21,8 @@ void lode_corridor_search_close(lode_corridor_search *search); /* accepts a zero
 lode_status lode_corridor_search_ask(lode_corridor_search *search, const lode_origin *origin, int64_t limit,
                                      lode_route *route, lode_err *err);
 
+/* Whether any way along the corridor is left with the domains of closed shut, also one that comes back to a place. */
+lode_status lode_corridor_search_left(lode_corridor_search *search, const lode_origin *origin, const lode_set *closed,
+                                      int *left, lode_err *err);
+
 #endif

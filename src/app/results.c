@@ -118,7 +118,7 @@ static void add_point(path *p, double lon, double lat)
     slot[1] = lat;
 }
 
-static const lode_link *link_of(const lode_case *c, const lode_element *e)
+const lode_link *lode_link_of(const lode_case *c, const lode_element *e)
 {
     switch (e->mode) {
     case LODE_RAIL: return &c->rail.v[e->row];
@@ -185,10 +185,10 @@ static void add_step(path *p, const lode_session *s, const lode_origin *origin, 
             add_point(p, start[0], start[1]);
         add_point(p, option->lon, option->lat);
     } else if (e->kind == LODE_E_LINK && option) {
-        if (link_of(s->c, e)->row.geom.shape)
-            add_partial(p, &link_of(s->c, e)->row.geom, option);
-    } else if (e->kind == LODE_E_LINK && link_of(s->c, e)->row.geom.shape) {
-        add_line(p, &link_of(s->c, e)->row.geom, step->reverse);
+        if (lode_link_of(s->c, e)->row.geom.shape)
+            add_partial(p, &lode_link_of(s->c, e)->row.geom, option);
+    } else if (e->kind == LODE_E_LINK && lode_link_of(s->c, e)->row.geom.shape) {
+        add_line(p, &lode_link_of(s->c, e)->row.geom, step->reverse);
     } else {
         if (from)
             add_point(p, from[0], from[1]);

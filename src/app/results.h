@@ -21,6 +21,9 @@ void lode_put_exposure(lode_table *t, const lode_session *s, const char *deposit
 const char *lode_corridor_of(const lode_session *s, const lode_scenario *scenario, const lode_route *route,
                              int32_t own_domain);
 
+/* The row of a link, or of a part of a road. */
+const lode_link *lode_link_of(const lode_case *c, const lode_element *element);
+
 double lode_usd(int64_t micro); /* NaN for LODE_NO_WAY */
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "app/ends.h"
 #include "app/results.h"
+#include "app/safety.h"
 #include "core/columns.h"
 
 typedef struct query {
@@ -16,6 +17,7 @@ typedef struct query {
     lode_target *targets;
     size_t n_targets;
     lode_objective objective;
+    lode_safety safety;
     lode_table *route, *legs, *exposure;
     lode_err *err;
 } query;
@@ -23,17 +25,6 @@ typedef struct query {
 static const char *scenario_name(const query *q)
 {
     return q->s.config->scenario ? q->s.config->scenario : "open";
-}
-
-static lode_status read_objective(query *q)
-{
-    const char *by = q->s.config->by ? q->s.config->by : "cost";
-    for (int i = LODE_BY_COST; i <= LODE_BY_TIME; i++)
-        if (strcmp(lode_objective_names[i], by) == 0) {
-            q->objective = (lode_objective)i;
-            return LODE_OK;
-        }
-    return lode_fail(q->err, LODE_USAGE, "Unknown --by \"%s\". Use cost, money or time.", by);
 }
 
 /* Steps of the best way under the scenario with some of the closures: bit i keeps closure i. */
@@ -49,8 +40,10 @@ static lode_status ask(query *q, uint64_t keep, lode_scenario **scenario, lode_o
     for (size_t i = 0; i < config->n_closures && !status; i++)
         if (i >= 64 || keep >> i & 1)
             status = lode_scenario_change(*scenario, "close", config->closures[i], NULL, q->err);
-    if (!status)
+    if (!status) {
+        (*scenario)->risk = q->safety.risk;
         *oracle = lode_oracle_new(*scenario, &q->shipment, q->objective, q->targets, q->n_targets, q->err);
+    }
     if (!status && !*oracle)
         status = LODE_IO;
     return status ? status : lode_oracle_steps(*oracle, &q->origin, &nothing, steps, n, q->err);
@@ -160,6 +153,8 @@ static lode_status put_answer(query *q)
         lode_table_set_text(q->route, "status", "reachable");
         lode_table_set_text(q->route, "market", lode_route_end(&route)->id);
         lode_put_route_figures(q->route, &q->s, scenario, &q->shipment, &route, q->origin.domain);
+        lode_table_set_real(q->route, "open_pct",
+                            lode_safety_open_pct(&q->safety, scenario, route.steps, route.n_steps));
         lode_put_route_line(q->route, &q->s, &q->origin, &route);
         lode_put_legs(q->legs, &q->s, &q->origin, q->origin.id, &route);
         lode_put_exposure(q->exposure, &q->s, q->origin.id, q->to, scenario_name(q), &route, q->origin.domain);
@@ -196,7 +191,9 @@ static lode_status ask_for_any(query *q)
 
 static lode_status answer(query *q)
 {
-    lode_status status = read_objective(q);
+    lode_status status = lode_read_objective(q->s.config, &q->objective, q->err);
+    if (!status)
+        status = lode_safety_open(&q->safety, &q->s, q->objective, q->err);
     if (!status)
         status = lode_find_start(&q->s, q->from, &q->origin, &q->occurrence, q->err);
     if (!status)
@@ -223,6 +220,7 @@ lode_status lode_route_job(const lode_config *config, const char *from, const ch
     if (!status && (lode_table_failed(q.route) || lode_table_failed(q.legs) || lode_table_failed(q.exposure)))
         status = lode_fail_memory(err);
     free(q.targets);
+    lode_safety_close(&q.safety);
     lode_session_close(&q.s);
     if (status) {
         lode_table_free(q.route);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/network_measures.h"
 #include "app/run_i.h"
 #include "app/tables.h"
 #include "app/validate.h"
@@ -14,26 +15,14 @@
 #include "io/package.h"
 #include "report/report.h"
 
-static const char *const table_names[N_TABLES] = {"deposits",
-                                                  "distances",
-                                                  "routes",
-                                                  "legs",
-                                                  "exposure",
-                                                  "dependency",
-                                                  "cut_sets",
-                                                  "attribution",
-                                                  "interaction",
-                                                  "diversity",
-                                                  "zone_statistics",
-                                                  "calibration",
-                                                  "calibration_summary",
-                                                  "risk",
-                                                  "ranges",
-                                                  "tornado",
-                                                  "ranking",
-                                                  "findings",
-                                                  "parameters",
-                                                  "provenance"};
+static const char *const table_names[N_TABLES] = {
+    "deposits",    "distances",        "routes",          "legs",
+    "exposure",    "dependency",       "cut_sets",        "attribution",
+    "interaction", "diversity",        "zone_statistics", "chokepoints",
+    "links_used",  "corridor_summary", "capacity",        "country_comparison",
+    "scenarios",   "access_grid",      "calibration",     "calibration_summary",
+    "risk",        "ranges",           "tornado",         "ranking",
+    "findings",    "parameters",       "provenance"};
 
 static void choose_bases(running *r)
 {
@@ -102,7 +91,7 @@ static lode_status answer_base(running *r, size_t base)
                     .prefix = base * r->n_destinations + d};
         lode_session_progress(&r->s, "routes and dependency", a.prefix, lode_run_i_prefixes(r));
         status = lode_run_i_each_batch(&a, lode_run_i_ask_batch);
-        if (!status && base == 0 && d == 0) {
+        if (!status && ((base == 0 && d == 0) || r->s.config->full)) {
             lode_session_progress(&r->s, "corridors", 0, 0);
             status = lode_run_i_each_batch(&a, lode_run_i_corridor_batch);
         }
@@ -127,7 +116,14 @@ static lode_status sort_tables(running *r)
                   {T_ATTRIBUTION, {"deposit", "destination", "base", "actor"}},
                   {T_INTERACTION, {"deposit", "destination", "base", "actor", "other"}},
                   {T_DIVERSITY, {"deposit", "destination", "base"}},
-                  {T_ZONES, {"id"}}};
+                  {T_ZONES, {"id"}},
+                  {T_CHOKEPOINTS, {"destination", "base", "rank"}},
+                  {T_LINKS_USED, {"destination", "base", "id"}},
+                  {T_CORRIDORS, {"corridor", "destination", "base"}},
+                  {T_CAPACITY, {"country", "destination", "base", "closed"}},
+                  {T_COUNTRIES, {"seq"}},
+                  {T_SCENARIOS, {"scenario", "country", "destination"}},
+                  {T_GRID, {"country", "destination", "base", "lat", "lon"}}};
     int failed = 0;
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
         size_t n = 0;
@@ -161,6 +157,8 @@ static lode_status compute(running *r)
 {
     choose_bases(r);
     lode_status status = lode_session_destinations(&r->s, &r->destinations, &r->n_destinations, r->err);
+    if (!status)
+        status = lode_run_i_check_grid(r);
     if (!status && (!lode_run_i_choose_sets(r) || !name_prefixes(r)))
         status = lode_fail_memory(r->err);
     if (!status)
@@ -175,6 +173,8 @@ static lode_status compute(running *r)
         status = lode_run_i_put_deposits(r);
     if (!status)
         status = lode_run_i_put_zones(r);
+    if (!status)
+        status = lode_run_i_network_measures(r);
     if (!status)
         status = sort_tables(r);
     if (!status)

@@ -21,6 +21,13 @@ enum {
     T_INTERACTION,
     T_DIVERSITY,
     T_ZONES,
+    T_CHOKEPOINTS,
+    T_LINKS_USED,
+    T_CORRIDORS,
+    T_CAPACITY,
+    T_COUNTRIES,
+    T_SCENARIOS,
+    T_GRID,
     T_CALIBRATION,
     T_CALIBRATION_SUMMARY,
     T_RISK,
@@ -50,6 +57,20 @@ typedef struct headline {
     double main_actor_share, effective_routes, hhi, resilience;
 } headline;
 
+/* The best way of one deposit along one corridor, for the layer corridor_summary. */
+typedef struct lode_along {
+    int found;
+    int64_t g;
+    double days, buffer_d, km;
+} lode_along;
+
+/* All of one corridor, destination and base. */
+typedef struct lode_corridor_found {
+    lode_along *along;         /* by occurrence */
+    double *domain_km;         /* by domain, over all of them */
+    uint32_t closes, may_play; /* actors that leave none of them a way; actors that are no owner of one of them */
+} lode_corridor_found;
+
 typedef struct running {
     lode_session s;
     lode_table *tables[N_TABLES];
@@ -60,8 +81,9 @@ typedef struct running {
     const char **prefixes, **prefix_titles; /* one a destination and base */
     uint32_t *sets;                         /* masks of actors that the layer dependency closes */
     size_t n_sets;
-    headline *headlines; /* occurrence x prefix */
-    double *km;          /* occurrence x target kind */
+    headline *headlines;            /* occurrence x prefix */
+    double *km;                     /* occurrence x target kind */
+    lode_corridor_found *corridors; /* prefix x corridor, in the session's arena; made when first needed */
     size_t searches;
     lode_chances chances; /* zeroed unless every measure is asked for */
     lode_err *err;

@@ -403,6 +403,83 @@ static int run_risk(cli_options *o)
     return conclude(o, &findings, status, &err);
 }
 
+/* --to "A;B" --to C as single ends; *room holds their text. */
+static size_t split_ends(cli_options *o, char **room, const char **ends, size_t most)
+{
+    size_t length = 0, n = 0;
+    for (size_t i = 0; i < o->n_ends; i++)
+        length += strlen(o->ends[i]) + 1;
+    char *at = *room = malloc(length + 1);
+    for (size_t i = 0; at && i < o->n_ends; i++) {
+        char *word = at, *save = NULL;
+        at = stpcpy(at, o->ends[i]) + 1;
+        for (word = strtok_r(word, ";", &save); word && n < most; word = strtok_r(NULL, ";", &save))
+            ends[n++] = word;
+    }
+    return n;
+}
+
+static lode_status print_matrix(const cli_options *o, const lode_table *rows, lode_err *err)
+{
+    if (strcmp(format_of(o), "table") != 0)
+        return print_rows(rows, o, err);
+    lode_table *pivot = lode_matrix_pivot(rows);
+    lode_status status = pivot ? print_rows(pivot, o, err) : lode_fail_memory(err);
+    lode_table_free(pivot);
+    return status;
+}
+
+static int run_matrix(cli_options *o)
+{
+    enum { MOST = 1000 };
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_table *rows = NULL;
+    char *room = NULL;
+    const char *ends[MOST];
+    lode_matrix_query query = {.from = o->words, .n_from = o->n_words, .to = ends};
+    query.n_to = split_ends(o, &room, ends, MOST);
+    start_progress(o);
+    lode_status status =
+        room ? lode_matrix_job(&o->config, &query, &rows, &findings, &err) : lode_fail(&err, LODE_IO, "Out of memory.");
+    end_progress(o);
+    if (!status)
+        status = print_matrix(o, rows, &err);
+    lode_table_free(rows);
+    free(room);
+    return conclude(o, &findings, status, &err);
+}
+
+/* The columns of plan that fit a terminal; JSON and CSV have them all. */
+static lode_status print_plan(const cli_options *o, const lode_table *rows, lode_err *err)
+{
+    static const char *const shown[] = {"kind",        "project",       "other",     "saved_usd_a",
+                                        "saved_usd_t", "n_cheaper",     "freed_t_a", "n_cut_grows",
+                                        "frees_from",  "synergy_usd_a", "verdict"};
+    if (strcmp(format_of(o), "table") != 0)
+        return print_rows(rows, o, err);
+    lode_table *narrow = lode_table_pick(rows, shown, sizeof shown / sizeof *shown);
+    lode_status status = narrow ? print_rows(narrow, o, err) : lode_fail_memory(err);
+    lode_table_free(narrow);
+    return status;
+}
+
+static int run_plan(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_table *rows = NULL;
+    start_progress(o);
+    lode_status status = lode_plan_job(&o->config, &rows, &findings, &err);
+    end_progress(o);
+    if (!status && lode_table_rows(rows) == 0 && !o->quiet)
+        fputs("The case has no planned links, crossings or terminals: there is nothing to open.\n", stderr);
+    else if (!status)
+        status = print_plan(o, rows, &err);
+    lode_table_free(rows);
+    return conclude(o, &findings, status, &err);
+}
+
 static int run_import(cli_options *o)
 {
     lode_findings findings = {0};
@@ -483,6 +560,18 @@ const cli_command cli_commands[] = {
      "be closed together, how often, at what cost), or timeline (a year of closures that you give). JSON holds risk,\n"
      "ranges, tornado and ranking in one document.",
      "  lodeway risk \"Mushgai Khudag\" --market EU\n  lodeway risk --part ranges --draws 200 --format csv\n  lodeway risk \"Mushgai Khudag\" --part timeline --timeline \"RUS=100-189;CHN=150-209\"", run_risk, 0, CLI_MOST_WORDS},
+    {"matrix", "matrix [CASE.gpkg] [FROM...] [--to TO]...", "the best ways from many starts to many ends",
+     "FROM are ids or names of occurrences, places or markets, \"lon,lat\", a country (all its occurrences), deposits or\n"
+     "occurrences; all deposits by default. TO are the same and market groups; every market by default. A table for people\n"
+     "has a row a start and a column an end with G (--by money: money, time: days, safe: share of time open); CSV and JSON\n"
+     "have a row a pair. --by safe minimises the sum of -ln(1 - u) over the shocks met, u the share of time that each is\n"
+     "active (a shock met at two gates counts twice in the search; open_pct of the way found counts each once).",
+     "  lodeway matrix MNG --to \"EU;m-yokohama\"\n  lodeway matrix \"Mushgai Khudag\" 75.5,50.3 --to EU --by time --format csv", run_matrix, 0, CLI_MOST_WORDS},
+    {"plan", "plan [CASE.gpkg] [OPTIONS]", "what planned lines are worth, alone and in pairs",
+     "A project is a scenario plan_... of the case, or the works of one line with the crossings and terminals at its places.\n"
+     "Each is opened alone, then with each other: what all deposits save, what is freed, whose power to close is lost, and\n"
+     "whether two together save more (synergy) or less (rivalry) than both alone. --year takes what opens by then as open.",
+     "  lodeway plan\n  lodeway plan --market ALL --pairs 20 --format csv", run_plan, 0, 0},
     {"import", "import FOLDER -o CASE.gpkg", "a folder of CSV into a case",
      "Reads occurrences.csv, places.csv, rail.csv and so on (`lodeway help schema` lists all columns and their aliases).\n"
      "Shapes come from lon and lat, from wkt, or, for links, from their places and via_lonlat.", "  lodeway import layers -o my_case.gpkg", run_import, 1, 1},

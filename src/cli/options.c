@@ -15,16 +15,19 @@ enum {
     IMPORT = 32,
     VALIDATE = 64,
     DEPEND = 128,
-    RISK = 1024,
-    CASES = RUN | ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND | RISK,
+    RISK = 256,
+    MATRIX = 512,
+    PLAN = 1024,
+    CASES = RUN | ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND | RISK | MATRIX | PLAN,
     ANY = CASES | IMPORT
 };
 
 static const struct {
     const char *name;
     int bit;
-} command_bits[] = {{"run", RUN},       {"route", ROUTE},       {"near", NEAR},     {"info", INFO}, {"check", CHECK},
-                    {"import", IMPORT}, {"validate", VALIDATE}, {"depend", DEPEND}, {"risk", RISK}};
+} command_bits[] = {{"run", RUN},     {"route", ROUTE},   {"near", NEAR},         {"info", INFO},
+                    {"check", CHECK}, {"import", IMPORT}, {"validate", VALIDATE}, {"depend", DEPEND},
+                    {"risk", RISK},   {"matrix", MATRIX}, {"plan", PLAN}};
 
 typedef const char *(*take_fn)(cli_options *o, const char *value); /* NULL: taken; else what was expected */
 
@@ -131,8 +134,11 @@ static const char *take_format(cli_options *o, const char *v)
 
 static const char *take_to(cli_options *o, const char *v)
 {
+    if (o->n_ends == CLI_MOST_TARGETS)
+        return "at most 64";
     o->to = v;
-    return NULL;
+    o->ends[o->n_ends++] = v;
+    return *v ? NULL : "a name";
 }
 
 static const char *take_where(cli_options *o, const char *v)
@@ -158,6 +164,20 @@ static const char *take_k(cli_options *o, const char *v)
     int k = 0;
     const char *expected = take_whole(v, 1, 100000, &k);
     o->k = (size_t)k;
+    return expected;
+}
+
+static const char *take_grid(cli_options *o, const char *v)
+{
+    o->config.grid = v;
+    return *v ? NULL : "countries: MNG,KAZ";
+}
+
+static const char *take_pairs(cli_options *o, const char *v)
+{
+    int n = 0;
+    const char *expected = take_whole(v, 1, 100000, &n);
+    o->config.most_pairs = (size_t)n;
     return expected;
 }
 
@@ -254,18 +274,18 @@ static const option_row rows[] = {
     {"case", 0, "FILE", CASES, take_case, "the case, a GeoPackage; without it the built-in one serves"},
     {"out", 'o', "PATH", RUN | IMPORT, take_out, "where results go: a folder (run) or a file (import)"},
     {"overwrite", 0, NULL, RUN | IMPORT, take_overwrite, "replace an existing output"},
-    {"scenario", 0, "NAME", RUN | ROUTE | DEPEND | RISK, take_scenario, "scenario of the case, open by default; run computes open and eu_2025"},
-    {"close", 0, "TARGET", RUN | ROUTE | DEPEND | RISK, take_close, "close a domain, actor:, crossing:, terminal:, link:, mode:, passage: (repeat for more)"},
-    {"open", 0, "TARGET", RUN | ROUTE | DEPEND | RISK, take_open, "open what is not: planned, status:construction, link:... (repeat for more)"},
-    {"year", 0, "YEAR", RUN | ROUTE | DEPEND, take_year, "planned lines that open by that year count as open"},
-    {"month", 0, "1-12", RUN | ROUTE | DEPEND, take_month, "month of shipment; closes what is closed in it"},
-    {"mode", 0, "LIST", RUN | ROUTE | DEPEND, take_mode, "only these modes: rail,road,sea,air"},
-    {"market", 0, "LIST", RUN | DEPEND | RISK, take_market, "destinations: markets or groups; EU and ALL by default"},
-    {"product", 0, "ID", RUN | ROUTE | DEPEND | RISK, take_product, "what is shipped, for all; each deposit's own by default"},
-    {"by", 0, "WHAT", ROUTE, take_by, "best by cost (default), money or time"},
+    {"scenario", 0, "NAME", RUN | ROUTE | DEPEND | RISK | MATRIX | PLAN, take_scenario, "scenario of the case, open by default; run computes open and eu_2025"},
+    {"close", 0, "TARGET", RUN | ROUTE | DEPEND | RISK | MATRIX | PLAN, take_close, "close a domain, actor:, crossing:, terminal:, link:, mode:, passage: (repeat for more)"},
+    {"open", 0, "TARGET", RUN | ROUTE | DEPEND | RISK | MATRIX | PLAN, take_open, "open what is not: planned, status:construction, link:... (repeat for more)"},
+    {"year", 0, "YEAR", RUN | ROUTE | DEPEND | MATRIX | PLAN, take_year, "planned lines that open by that year count as open"},
+    {"month", 0, "1-12", RUN | ROUTE | DEPEND | MATRIX | PLAN, take_month, "month of shipment; closes what is closed in it"},
+    {"mode", 0, "LIST", RUN | ROUTE | DEPEND | MATRIX | PLAN, take_mode, "only these modes: rail,road,sea,air"},
+    {"market", 0, "LIST", RUN | DEPEND | RISK | PLAN, take_market, "destinations: markets or groups; EU and ALL by default"},
+    {"product", 0, "ID", RUN | ROUTE | DEPEND | RISK | MATRIX | PLAN, take_product, "what is shipped, for all; each deposit's own by default"},
+    {"by", 0, "WHAT", ROUTE | MATRIX, take_by, "best by cost (default), money, time or safe (least sum of -ln(1 - u) over the shocks met, ties by G)"},
     {"facts", 0, NULL, CHECK, take_facts, "print only the facts to check first, in any format"},
-    {"overflight", 0, "WORD", RUN | ROUTE | DEPEND, take_overflight, "counted (default): an air link needs the airspaces under it; ignored: it needs none"},
-    {"to", 0, "LAYER", NEAR, take_to, "layer whose features are looked for"},
+    {"overflight", 0, "WORD", RUN | ROUTE | DEPEND | MATRIX | PLAN, take_overflight, "counted (default): an air link needs the airspaces under it; ignored: it needs none"},
+    {"to", 0, "WHAT", NEAR | MATRIX, take_to, "near: layer whose features are looked for; matrix: an end, or several parted by ; (repeat for more)"},
     {"within", 0, "DISTANCE", NEAR, take_within, "only up to this distance: 50km, 800m"},
     {"where", 0, "SQL", NEAR, take_where, "only features that fulfil a condition on the columns: \"country='MNG'\""},
     {"nearest", 'k', "N", NEAR, take_k, "how many of the nearest each, 1 by default"},
@@ -277,8 +297,10 @@ static const option_row rows[] = {
     {"years", 0, "N", RUN | RISK, take_years, "years simulated; 1000 by default"},
     {"seed", 0, "N", RUN | RISK, take_seed, "start of all chance; 1 by default"},
     {"jobs", 0, "N", RUN | RISK, take_jobs, "threads; no answer depends on it; one a processor by default"},
-    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND | RISK, take_format, "table (on a terminal), csv (into a pipe), json, jsonl or markdown"},
-    {"strict", 0, NULL, RUN | ROUTE | DEPEND | RISK | IMPORT, take_strict, "exit 1 where the case has warnings"},
+    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND | RISK | MATRIX | PLAN, take_format, "table (on a terminal), csv (into a pipe), json, jsonl or markdown"},
+    {"strict", 0, NULL, RUN | ROUTE | DEPEND | RISK | IMPORT | MATRIX | PLAN, take_strict, "exit 1 where the case has warnings"},
+    {"grid", 0, "LIST", RUN, take_grid, "access grid of these countries, a point every 25 km: MNG,KAZ"},
+    {"pairs", 0, "N", PLAN, take_pairs, "most pairs of projects that are computed, 100 by default"},
     {"quiet", 'q', NULL, ANY, take_quiet, "no progress and no summary on stderr"},
 };
 /* clang-format on */

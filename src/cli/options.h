@@ -16,6 +16,8 @@ typedef struct cli_options {
     const char *words[CLI_MOST_WORDS]; /* arguments that are no options, the case taken out */
     size_t n_words;
     const char *format, *to, *where;
+    const char *ends[CLI_MOST_TARGETS]; /* each --to */
+    size_t n_ends;
     double within_km;
     size_t k;
     int quiet, strict, facts;

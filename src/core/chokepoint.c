@@ -156,9 +156,7 @@ static lode_oracle *shut_oracle(studying *s, const lode_oracle *base, const lode
     for (size_t e = 0; *shut && e < s->n->n_elements; e++)
         if (belongs(s, c, e))
             (*shut)->closed_element[e] = 1;
-    return *shut ? lode_oracle_new(*shut, &base->weights->shipment, base->weights->objective, base->targets,
-                                   base->n_targets, s->err)
-                 : NULL;
+    return *shut ? lode_oracle_sibling(base, *shut, base->targets, base->n_targets, s->err) : NULL;
 }
 
 /* Asks for all users of a thing from the first on that share its oracle. */
@@ -333,9 +331,21 @@ static lode_status study(studying *s)
     return status;
 }
 
+static lode_status name_users(studying *s, size_t thing)
+{
+    uint8_t *users = LODE_NEW(s->arena, uint8_t, s->n_shippers);
+    for (size_t d = 0; users && d < s->n_shippers; d++)
+        users[d] = (uint8_t)uses(s, d, thing);
+    s->out->v[thing].used_by = users;
+    return users ? LODE_OK : lode_fail_memory(s->err);
+}
+
 static lode_status finish(studying *s)
 {
     lode_chokes *out = s->out;
+    for (size_t i = 0; i < out->n; i++)
+        if (name_users(s, i))
+            return LODE_IO;
     find_sections(s);
     for (size_t i = 0; i < out->n; i++)
         out->v[i].without = s->without[i];

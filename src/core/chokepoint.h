@@ -38,6 +38,7 @@ typedef struct lode_choke {
     double unpriced_t_a;    /* of these, those whose K is not known: not in the impact */
     size_t section;         /* things in a series with the same users and the same losses have the same number */
     const int64_t *without; /* by shipper: c without it; LODE_NO_WAY where no way is left */
+    const uint8_t *used_by; /* by shipper: 1 where its best way uses it */
 } lode_choke;
 
 typedef struct lode_chokes {

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-const char *const lode_objective_names[LODE_N_OBJECTIVES] = {"cost", "money", "time", "length"};
+const char *const lode_objective_names[LODE_N_OBJECTIVES] = {"cost", "money", "time", "length", "safe"};
 
 /* Half up, as MODEL M1 and DESIGN section 5 say; figures here are never negative. A part of more than a thousand
  * million dollars a tonne is absurd and held there, so that no sum overflows. */
@@ -146,6 +146,8 @@ lode_cost lode_cost_of(const lode_scenario *s, const lode_shipment *shipment, co
     case LODE_E_ARRIVAL:
     case LODE_N_ELEMENT_KINDS: break;
     }
+    if (s->risk && index >= 0)
+        c.risk = s->risk[2 * (size_t)index + (reverse != 0)];
     return c;
 }
 
@@ -170,6 +172,13 @@ int64_t lode_cost_total(const lode_cost *c)
     return lode_cost_money(c) + c->time + c->reliability;
 }
 
+/* Risk before G: ways of the same risk come in the order of G, to a tenth of a cent. A single risk above 10 (open one
+ * day in 60 years) is held there, so that no sum overflows. */
+static int64_t safe_key(const lode_cost *c)
+{
+    return micro(fmin(c->risk, 10)) * INT64_C(1000000000) + (lode_cost_total(c) + 500) / 1000;
+}
+
 int64_t lode_cost_key(const lode_cost *c, lode_objective objective)
 {
     switch (objective) {
@@ -177,6 +186,7 @@ int64_t lode_cost_key(const lode_cost *c, lode_objective objective)
     case LODE_BY_MONEY: return lode_cost_money(c);
     case LODE_BY_TIME: return micro(c->hours[0] + c->hours[1]);
     case LODE_BY_LENGTH: return micro(c->km[0] + c->km[1]);
+    case LODE_BY_SAFE: return safe_key(c);
     case LODE_N_OBJECTIVES: break;
     }
     return 0;

@@ -37,6 +37,7 @@ typedef struct lode_cost {
     int64_t time, reliability;
     double km[2], hours[2], buffer_h[2];
     double co2_kg_t;
+    double risk; /* -ln of the chance that no shock met here is active; 0 unless the scenario has risks */
 } lode_cost;
 
 lode_cost lode_cost_of(const lode_scenario *scenario, const lode_shipment *shipment, const lode_element *element,
@@ -60,11 +61,13 @@ typedef enum lode_objective {
     LODE_BY_MONEY,
     LODE_BY_TIME,
     LODE_BY_LENGTH,
+    LODE_BY_SAFE, /* least risk, ties by G */
     LODE_N_OBJECTIVES
 } lode_objective;
 extern const char *const lode_objective_names[LODE_N_OBJECTIVES];
 
-/* The figure that a search adds up: micro-USD, micro-hours or millimetres. */
+/* The figure that a search adds up: micro-USD, micro-hours or millimetres; BY_SAFE: thousand millions for each
+ * millionth of risk, and a thousandth of a USD of G for each one below. */
 int64_t lode_cost_key(const lode_cost *cost, lode_objective objective);
 
 typedef struct lode_weights {

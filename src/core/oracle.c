@@ -4,18 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-lode_oracle *lode_oracle_new(const lode_scenario *scenario, const lode_shipment *shipment, lode_objective objective,
-                             const lode_target *targets, size_t n_targets, lode_err *err)
+static lode_oracle *make(const lode_scenario *scenario, lode_weights *weights, int borrowed, const lode_target *targets,
+                         size_t n_targets, lode_err *err)
 {
     const lode_network *n = scenario->network;
     lode_oracle *o = calloc(1, sizeof *o);
     if (!o) {
+        if (!borrowed)
+            lode_weights_free(weights);
         lode_fail_memory(err);
         return NULL;
     }
     o->scenario = scenario;
     o->n_targets = n_targets;
-    o->weights = lode_weights_new(scenario, shipment, objective, err);
+    o->weights = weights;
+    o->borrowed = borrowed;
     o->workspace = o->weights ? lode_workspace_new(n, err) : NULL;
     o->targets = calloc(n_targets + 1, sizeof *o->targets);
     o->seeds = calloc(n_targets + 1, sizeof *o->seeds);
@@ -29,6 +32,18 @@ lode_oracle *lode_oracle_new(const lode_scenario *scenario, const lode_shipment 
     if (n_targets)
         memcpy(o->targets, targets, n_targets * sizeof *targets);
     return o;
+}
+
+lode_oracle *lode_oracle_new(const lode_scenario *scenario, const lode_shipment *shipment, lode_objective objective,
+                             const lode_target *targets, size_t n_targets, lode_err *err)
+{
+    return make(scenario, lode_weights_new(scenario, shipment, objective, err), 0, targets, n_targets, err);
+}
+
+lode_oracle *lode_oracle_sibling(const lode_oracle *like, const lode_scenario *scenario, const lode_target *targets,
+                                 size_t n_targets, lode_err *err)
+{
+    return make(scenario, like->weights, 1, targets, n_targets, err);
 }
 
 void lode_oracle_free(lode_oracle *o)
@@ -45,7 +60,8 @@ void lode_oracle_free(lode_oracle *o)
     free(o->seeds);
     free(o->targets);
     lode_workspace_free(o->workspace);
-    lode_weights_free(o->weights);
+    if (!o->borrowed)
+        lode_weights_free(o->weights);
     free(o);
 }
 

@@ -23,6 +23,10 @@ typedef struct lode_oracle lode_oracle;
 /* Copies targets. The scenario outlives the oracle. */
 lode_oracle *lode_oracle_new(const lode_scenario *scenario, const lode_shipment *shipment, lode_objective objective,
                              const lode_target *targets, size_t n_targets, lode_err *err);
+/* The same shipment and objective, to other targets, or under a scenario that closes and opens other things but prices
+ * nothing differently. It borrows the weights of like, which outlives it. */
+lode_oracle *lode_oracle_sibling(const lode_oracle *like, const lode_scenario *scenario, const lode_target *targets,
+                                 size_t n_targets, lode_err *err);
 void lode_oracle_free(lode_oracle *oracle); /* accepts NULL */
 
 const lode_scenario *lode_oracle_scenario(const lode_oracle *oracle);

@@ -12,6 +12,7 @@ typedef struct lode_memo {
 struct lode_oracle {
     const lode_scenario *scenario;
     lode_weights *weights;
+    int borrowed; /* the weights are those of another oracle */
     lode_workspace *workspace;
     lode_target *targets;
     lode_seed *seeds;

@@ -11,6 +11,8 @@ typedef struct lode_parameters {
     double headway_wait, headway_buffer;
     double daf_rail, daf_road, daf_sea, daf_air;
     double margin, lambda, hold_extra_usd_t_d, notional_t_treo_a, max_cut, corridor_limit;
+    double market_strong, market_diversified_hhi, corridor_factor, corridors_least, effective_least, corridors_cut;
+    double resilience_limited, resilience_high, grid_km;
     double calibration_low, calibration_high, calibration_km_pct;
     double grade_a_sourced_pct, grade_a_assumed_pct, grade_b_sourced_pct, grade_b_assumed_pct, grade_d_weak_pct;
 } lode_parameters;

@@ -29,6 +29,7 @@ typedef struct lode_scenario {
     double year;           /* NaN: today's status counts */
     int month;             /* 1 to 12; 0: any month, seasons ignored */
     int ignore_overflight; /* M12 */
+    const double *risk;    /* by element, forwards and in reverse (lode_shocks_risks); NULL: none. The caller's */
 } lode_scenario;
 
 lode_scenario *lode_scenario_new(const lode_network *network, const char *name, lode_err *err);

@@ -191,3 +191,73 @@ lode_status lode_shocks_states(const lode_shocks *shocks, const lode_set *own, l
     *n = merge_patterns(*states, count);
     return LODE_OK;
 }
+
+/* ---- the safest way ------------------------------------------------------------------------------------------- */
+
+static int listed(const lode_shock_model *shock, int32_t index)
+{
+    for (size_t i = 0; i < shock->n_elements; i++)
+        if (shock->element[i] == index)
+            return 1;
+    return 0;
+}
+
+static int needs_any(const lode_scenario *s, const lode_element *e, const lode_set *domains)
+{
+    for (uint32_t i = s->ignore_overflight ? e->overfly_n : 0; i < e->need_n; i++)
+        if (lode_set_has(domains, s->network->need[e->need_first + i]))
+            return 1;
+    return 0;
+}
+
+/* Whether the way meets a shock's domains here that it was not in before. */
+static int enters(const lode_element *e, int reverse, const lode_set *domains)
+{
+    int over = e->mode == LODE_SEA || e->mode == LODE_AIR;
+    switch (e->kind) {
+    case LODE_E_CROSSING:
+        return lode_set_has(domains, e->side[!reverse].domain) && !lode_set_has(domains, e->side[reverse].domain);
+    case LODE_E_LINK:
+    case LODE_E_UNLOAD: return over && lode_set_has(domains, e->side[0].domain);
+    default: return 0;
+    }
+}
+
+static int counts(const lode_scenario *s, const lode_shock_model *shock, int32_t index, int reverse)
+{
+    const lode_element *e = &s->network->element[index];
+    return listed(shock, index) || (e->kind == LODE_E_LOAD && shock->closed_mode[e->mode]) ||
+           enters(e, reverse, &shock->domains) || needs_any(s, e, &shock->domains);
+}
+
+static double risk_of(const lode_shock_model *shock)
+{
+    return shock->rate * shock->mean_days / 365; /* -ln(1 - u) */
+}
+
+double *lode_shocks_risks(const lode_shocks *shocks, const lode_scenario *s)
+{
+    double *risk = calloc(2 * s->network->n_elements + 1, sizeof *risk);
+    for (size_t i = 0; risk && i < 2 * s->network->n_elements; i++)
+        for (size_t k = 0; k < shocks->n; k++)
+            if (counts(s, &shocks->v[k], (int32_t)(i / 2), i % 2))
+                risk[i] += risk_of(&shocks->v[k]);
+    return risk;
+}
+
+static int meets_mode(const lode_shock_model *shock, const lode_step *steps, size_t n_steps)
+{
+    for (size_t i = 0; i < n_steps; i++)
+        if (shock->closed_mode[steps[i].element->mode] || (steps[i].index >= 0 && listed(shock, steps[i].index)))
+            return 1;
+    return 0;
+}
+
+double lode_shocks_open_share(const lode_shocks *shocks, const lode_scenario *s, const lode_step *steps, size_t n_steps)
+{
+    double risk = 0;
+    for (size_t k = 0; k < shocks->n; k++)
+        if (lode_steps_meet(s, steps, n_steps, &shocks->v[k].domains) || meets_mode(&shocks->v[k], steps, n_steps))
+            risk += risk_of(&shocks->v[k]);
+    return exp(-risk);
+}

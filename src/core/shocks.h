@@ -6,7 +6,7 @@
 #ifndef LODE_CORE_SHOCKS_H
 #define LODE_CORE_SHOCKS_H
 
-#include "core/scenario.h"
+#include "core/oracle.h"
 
 enum { LODE_MAX_SHOCKS = LODE_MAX_DOMAINS }; /* a set of shocks is a lode_set of their numbers */
 
@@ -45,6 +45,16 @@ typedef struct lode_shock_state {
     uint32_t by_element; /* active shocks that close more than domains, bit by number */
     double probability;
 } lode_shock_state;
+
+/* What the search for the safest way adds up, two entries an element (forwards, in reverse): the sum of -ln(1 - u) over
+ * the shocks that it meets. A shock on a land domain counts where the domain is entered (at the crossing, or where a
+ * ship or an aircraft is unloaded), one on a mode where it is loaded, any other at each element that it closes; so a
+ * way that meets the same shock at two such elements counts it twice. Freed with free(); NULL: out of memory. */
+double *lode_shocks_risks(const lode_shocks *shocks, const lode_scenario *scenario);
+
+/* Share of time in which no shock closes anything on a way: the product of 1 - u over those met, each once. */
+double lode_shocks_open_share(const lode_shocks *shocks, const lode_scenario *scenario, const lode_step *steps,
+                              size_t n_steps);
 
 enum { LODE_EXACT_SHOCKS = 16 };
 

@@ -1,0 +1,216 @@
+/* The layer corridor_summary, from the ways along corridors that along.c kept. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/network_measures.h"
+
+static int order_reals(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median(double *v, size_t n)
+{
+    if (n == 0)
+        return NAN;
+    qsort(v, n, sizeof *v, order_reals);
+    return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
+}
+
+enum { OF_G, OF_DAYS, OF_BUFFER, OF_KM };
+
+static double figure_of(const lode_along *a, int which)
+{
+    switch (which) {
+    case OF_G: return (double)a->g / LODE_MICRO;
+    case OF_DAYS: return a->days;
+    case OF_BUFFER: return a->buffer_d;
+    default: return a->km;
+    }
+}
+
+/* Room for n values; the least into *least. */
+static double median_of(const lode_corridor_found *f, size_t n, int which, double *room, double *least)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        if (f->along[i].found)
+            room[count++] = figure_of(&f->along[i], which);
+    double value = median(room, count);
+    if (least)
+        *least = count ? room[0] : NAN;
+    return value;
+}
+
+typedef struct share {
+    const char *domain;
+    double pct;
+} share;
+
+static int order_shares(const void *a, const void *b)
+{
+    const share *x = a, *y = b;
+    return x->pct > y->pct ? -1 : (x->pct < y->pct ? 1 : strcmp(x->domain, y->domain));
+}
+
+static int name_exposure(const lode_network *n, const lode_corridor_found *f, lode_text *out)
+{
+    double total = 0;
+    size_t count = 0;
+    share *shares = calloc(n->n_domains + 1, sizeof *shares);
+    for (size_t d = 0; d < n->n_domains; d++)
+        total += f->domain_km[d];
+    for (size_t d = 0; shares && d < n->n_domains; d++) {
+        double pct = total > 0 ? floor(100 * f->domain_km[d] / total + 0.5) : 0;
+        if (pct >= 1)
+            shares[count++] = (share){n->domain[d], pct};
+    }
+    if (shares)
+        qsort(shares, count, sizeof *shares, order_shares);
+    for (size_t i = 0; shares && i < count; i++)
+        lode_text_addf(out, "%s%s %.0f %%", i ? ";" : "", shares[i].domain, shares[i].pct);
+    int ok = shares != NULL;
+    free(shares);
+    return ok;
+}
+
+static int follows(const running *r, size_t occurrence, size_t prefix, const char *corridor)
+{
+    const char *best = r->headlines[occurrence * lode_run_i_prefixes(r) + prefix].corridor;
+    return best && strcmp(best, corridor) == 0;
+}
+
+/* What one actor's closure costs those whose best way follows the corridor, USD/a. */
+static lode_status impact_of(running *r, const lode_fleet *f, size_t prefix, const char *corridor, uint32_t actor,
+                             double *usd_a)
+{
+    lode_status status = LODE_OK;
+    *usd_a = 0;
+    for (size_t k = 0; k < f->n && !status; k++) {
+        size_t i = f->order[k];
+        const lode_shipment *shipment = lode_oracle_shipment(f->ships[i].oracle);
+        int64_t open, shut;
+        if (!(f->ships[i].output_t_a > 0) || !follows(r, i, prefix, corridor))
+            continue;
+        status = lode_fleet_cost(f, i, 0, &open, r->err);
+        if (!status)
+            status = lode_fleet_cost(f, i, actor, &shut, r->err);
+        if (status || open == LODE_NO_WAY)
+            continue;
+        shut = lode_capped(shut, shipment);
+        if (shut != LODE_NO_WAY && shut > open)
+            *usd_a += f->ships[i].output_t_a * ((double)(shut - open) / LODE_MICRO);
+    }
+    return status;
+}
+
+/* By name, parted by ";": "AZE+GEO" is one actor. */
+static void name_actors(const lode_network *n, uint32_t actors, lode_text *out)
+{
+    const char *last = "";
+    for (uint32_t left = actors; left;) {
+        size_t least = LODE_MAX_ACTORS;
+        for (size_t a = 0; a < n->n_actors; a++)
+            if ((left >> a & 1) && (least == LODE_MAX_ACTORS || strcmp(n->actor[a].name, n->actor[least].name) < 0))
+                least = a;
+        if (least == LODE_MAX_ACTORS)
+            break;
+        lode_text_addf(out, "%s%s", last, n->actor[least].name);
+        last = ";";
+        left &= ~(UINT32_C(1) << least);
+    }
+}
+
+static lode_status put_closers(running *r, const lode_fleet *f, size_t prefix, const char *corridor, uint32_t closers)
+{
+    lode_table *t = r->tables[T_CORRIDORS];
+    lode_text names = {0};
+    lode_status status = LODE_OK;
+    double most = 0;
+    for (uint32_t bit = 1; bit && bit <= closers && !status; bit <<= 1) {
+        double usd_a;
+        if (!(bit & closers))
+            continue;
+        status = impact_of(r, f, prefix, corridor, bit, &usd_a);
+        most = usd_a > most ? usd_a : most;
+    }
+    name_actors(r->s.network, closers, &names);
+    if (closers) {
+        lode_table_set_text(t, "closed_by", lode_text_get(&names));
+        lode_table_set_real(t, "impact_usd_a", most);
+    }
+    lode_text_free(&names);
+    return status;
+}
+
+static void put_figures(running *r, const lode_fleet *f, const lode_corridor_found *found, size_t prefix,
+                        const char *corridor, double *room)
+{
+    lode_table *t = r->tables[T_CORRIDORS];
+    size_t n = 0, n_best = 0;
+    double tonnes = 0, least;
+    for (size_t k = 0; k < f->n; k++) {
+        size_t i = f->order[k];
+        n += (size_t)found->along[i].found;
+        if (!follows(r, i, prefix, corridor))
+            continue;
+        n_best++;
+        tonnes += f->ships[i].output_t_a > 0 ? f->ships[i].output_t_a : 0;
+    }
+    lode_table_set_text(t, "status", n_best ? "followed" : (n ? "possible" : "no_way"));
+    lode_table_set_int(t, "n_deposits", (int64_t)n);
+    lode_table_set_int(t, "n_best", (int64_t)n_best);
+    lode_table_set_real(t, "used_t_a", tonnes);
+    lode_table_set_real(t, "g_median_usd_t", median_of(found, f->n, OF_G, room, &least));
+    lode_table_set_real(t, "g_min_usd_t", least);
+    lode_table_set_real(t, "days_median", median_of(found, f->n, OF_DAYS, room, NULL));
+    lode_table_set_real(t, "buffer_median_d", median_of(found, f->n, OF_BUFFER, room, NULL));
+    lode_table_set_real(t, "length_median_km", median_of(found, f->n, OF_KM, room, NULL));
+}
+
+static size_t prefix_of(const running *r, const lode_fleet *f, const char *base)
+{
+    size_t b = 0;
+    while (b + 1 < r->n_bases && strcmp(r->bases[b], base) != 0)
+        b++;
+    return b * r->n_destinations + (size_t)(f->destination - r->destinations);
+}
+
+static lode_status put_corridor(running *r, const lode_fleet *f, const char *base, size_t corridor, double *room)
+{
+    lode_table *t = r->tables[T_CORRIDORS];
+    const lode_corridor *row = &r->s.c->corridors.v[corridor];
+    size_t prefix = prefix_of(r, f, base);
+    const lode_corridor_found *found = &r->corridors[prefix * r->s.c->corridors.n + corridor];
+    lode_text exposure = {0};
+    lode_table_add(t);
+    lode_table_set_text(t, "corridor", row->corridor);
+    lode_table_set_text(t, "title_en", row->title_en);
+    lode_table_set_text(t, "title_de", row->title_de);
+    lode_table_set_text(t, "destination", f->destination->name);
+    lode_table_set_text(t, "base", base);
+    put_figures(r, f, found, prefix, row->corridor, room);
+    int ok = name_exposure(r->s.network, found, &exposure);
+    if (exposure.length)
+        lode_table_set_text(t, "exposure", exposure.data);
+    lode_text_free(&exposure);
+    if (!ok)
+        return lode_fail_memory(r->err);
+    return put_closers(r, f, prefix, row->corridor, found->closes & found->may_play);
+}
+
+lode_status lode_run_i_put_corridors(running *r, const lode_fleet *f, const char *base)
+{
+    lode_status status = LODE_OK;
+    double *room = calloc(f->n + 1, sizeof *room);
+    if (!room)
+        return lode_fail_memory(r->err);
+    for (size_t i = 0; i < r->s.c->corridors.n && !status; i++)
+        if (r->s.plans[i] && r->corridors && r->corridors[prefix_of(r, f, base) * r->s.c->corridors.n + i].along)
+            status = put_corridor(r, f, base, i, room);
+    free(room);
+    return status;
+}
