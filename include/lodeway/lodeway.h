@@ -60,6 +60,17 @@ LODE_API lode_status lode_run(const lode_config *config, lode_findings *findings
 LODE_API lode_status lode_route_job(const lode_config *config, const char *from, const char *to, lode_table **route,
                                     lode_table **legs, lode_table **exposure, lode_findings *findings, lode_err *err);
 
+/* The same way taken apart. route, legs and exposure are those of lode_route_job; parts sum to G to the micro-dollar;
+ * rejected are the best ways that lost, and why. Ownership: a successful lode_explain_job has one
+ * lode_explanation_free. */
+typedef struct lode_explanation {
+    lode_table *route, *legs, *exposure, *parts, *rejected;
+} lode_explanation;
+
+LODE_API lode_status lode_explain_job(const lode_config *config, const char *from, const char *to,
+                                      lode_explanation *explanation, lode_findings *findings, lode_err *err);
+LODE_API void lode_explanation_free(lode_explanation *explanation); /* accepts a zeroed one */
+
 typedef struct lode_near_query {
     const char *from_layer, *to_layer; /* layers of the case; of any kind of shape */
     const char *where;                 /* SQL condition on from_layer; NULL: all */
@@ -148,6 +159,21 @@ LODE_API lode_table *lode_matrix_pivot(const lode_table *rows);
 /* What each planned line, crossing and change of gauge is worth: projects alone, then in pairs. */
 LODE_API lode_status lode_plan_job(const lode_config *config, lode_table **rows, lode_findings *findings,
                                    lode_err *err);
+/* How much was rechecked. */
+typedef struct lode_verified {
+    size_t rows, layers;
+} lode_verified;
+
+/* Rechecks an output of lode_run (its folder) against the case that it names by SHA-256; config->case_path says where
+ * that lies, NULL: where it lay. The job is computed again and compared row by row, then every best way, closure and
+ * cut set is searched plainly; quick leaves out the first. *lies: the first thing that does not hold, or no row. */
+LODE_API lode_status lode_verify_job(const lode_config *config, const char *out, int quick, lode_table **lies,
+                                     lode_verified *count, lode_findings *findings, lode_err *err);
+/* Two outputs of lode_run: one row a headline that moved and cause. config->case_path and case2 say where the cases of
+ * the first and the second lie; NULL: where they lay. Each changed row or option is swapped alone into the first case;
+ * what they do only jointly is a row of its own (together). Freed with lode_table_free. */
+LODE_API lode_status lode_diff_job(const lode_config *config, const char *out1, const char *out2, const char *case2,
+                                   lode_table **rows, lode_findings *findings, lode_err *err);
 /* A folder of CSV into a GeoPackage at config->out. */
 LODE_API lode_status lode_import_job(const lode_config *config, const char *folder, lode_findings *findings,
                                      lode_err *err);
@@ -157,6 +183,11 @@ LODE_API lode_status lode_format_rows(const lode_table *table, const char *forma
 /* The answer of a route as one JSON document, its legs and splits inside. */
 LODE_API lode_status lode_format_route(const lode_table *route, const lode_table *legs, const lode_table *exposure,
                                        char **out, lode_err *err);
+
+/* An explanation as text: table (for people), json (one document: parts inside their legs, rejected beside them), csv
+ * or jsonl (the parts). The caller frees *out with free(). */
+LODE_API lode_status lode_format_explanation(const lode_explanation *explanation, const char *format, char **out,
+                                             lode_err *err);
 
 /* Reference in Markdown: topic is "schema", "columns", "parameters" or "findings". The caller frees *out with free().
  */

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/chances.h"
+#include "app/explain.h"
 #include "app/session.h"
 #include "app/tables.h"
 #include "base/file.h"
@@ -180,6 +181,61 @@ lode_status lode_format_route(const lode_table *route, const lode_table *legs, c
     json_decref(leg_rows);
     json_decref(by_domain);
     return *out ? LODE_OK : lode_fail_memory(err);
+}
+
+/* The parts whose seq is that of a leg, as an array; 0: v and r. */
+static json_t *parts_of(const json_t *parts, json_int_t seq)
+{
+    json_t *mine = json_array(), *part;
+    size_t i;
+    json_array_foreach(parts, i, part)
+    {
+        if (json_integer_value(json_object_get(part, "seq")) == seq)
+            json_array_append(mine, part);
+    }
+    return mine;
+}
+
+static lode_status explanation_json(const lode_explanation *e, char **out, lode_err *err)
+{
+    char *text = NULL;
+    lode_status status = lode_format_route(e->route, e->legs, e->exposure, &text, err);
+    if (status)
+        return status;
+    json_t *document = json_loads(text, 0, NULL), *parts = rows_of(e->parts, err), *lost = rows_of(e->rejected, err);
+    json_t *row = json_array_get(json_object_get(document, "rows"), 0), *leg;
+    size_t i;
+    free(text);
+    json_array_foreach(json_object_get(row, "legs"), i, leg)
+    {
+        json_object_set_new(leg, "parts", parts_of(parts, json_integer_value(json_object_get(leg, "seq"))));
+    }
+    if (row && parts && lost && json_object_set_new(row, "values", parts_of(parts, 0)) == 0 &&
+        json_object_set(row, "rejected", lost) == 0)
+        *out = json_dumps(document, JSON_INDENT(1) | JSON_REAL_PRECISION(15));
+    json_decref(document);
+    json_decref(parts);
+    json_decref(lost);
+    return *out ? LODE_OK : lode_fail_memory(err);
+}
+
+lode_status lode_format_explanation(const lode_explanation *e, const char *format, char **out, lode_err *err)
+{
+    *out = NULL;
+    if (strcmp(format, "json") == 0)
+        return explanation_json(e, out, err);
+    if (strcmp(format, "table") != 0)
+        return lode_rows_format(e->parts, format, out, err);
+    lode_text text = {0};
+    char *route = NULL;
+    lode_status status = lode_rows_format(e->route, format, &route, err);
+    if (status)
+        return status;
+    lode_text_addf(&text, "%s\n", route);
+    free(route);
+    lode_explain_text(e->legs, e->parts, e->rejected, &text);
+    *out = text.data;
+    return text.failed ? lode_fail_memory(err) : LODE_OK;
 }
 
 lode_status lode_reference(const char *topic, char **out, lode_err *err)

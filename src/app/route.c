@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/ends.h"
+#include "app/explain.h"
 #include "app/results.h"
 #include "app/safety.h"
 #include "core/columns.h"
@@ -19,6 +20,7 @@ typedef struct query {
     lode_objective objective;
     lode_safety safety;
     lode_table *route, *legs, *exposure;
+    lode_table *parts, *rejected; /* NULL: not explained */
     lode_err *err;
 } query;
 
@@ -139,6 +141,16 @@ static void put_question(query *q)
     lode_text_free(&closed);
 }
 
+static lode_status explain(query *q, lode_oracle *oracle, const lode_scenario *scenario, const lode_route *route)
+{
+    lode_status status = LODE_OK;
+    if (route->n_steps)
+        status = lode_explain_parts(q->parts, &q->s, scenario, &q->shipment, route, q->err);
+    return status ? status
+                  : lode_explain_rejected(q->rejected, oracle, &q->origin, q->targets, q->n_targets, q->objective,
+                                          route, q->err);
+}
+
 static lode_status put_answer(query *q)
 {
     lode_scenario *scenario = NULL;
@@ -160,6 +172,8 @@ static lode_status put_answer(query *q)
         lode_put_exposure(q->exposure, &q->s, q->origin.id, q->to, scenario_name(q), &route, q->origin.domain);
     }
     int found = route.n_steps > 0;
+    if (!status && q->parts)
+        status = explain(q, oracle, scenario, &route);
     lode_route_free(&route);
     lode_oracle_free(oracle);
     lode_scenario_free(scenario);
@@ -205,31 +219,65 @@ static lode_status answer(query *q)
     return status;
 }
 
+static int make_tables(query *q, int explained)
+{
+    q->route = lode_result_table("route", NULL);
+    q->legs = lode_result_table("legs", NULL);
+    q->exposure = lode_result_table("exposure", NULL);
+    q->parts = explained ? lode_result_table("explain", NULL) : NULL;
+    q->rejected = explained ? lode_result_table("rejected", NULL) : NULL;
+    return q->route && q->legs && q->exposure && (!explained || (q->parts && q->rejected));
+}
+
+static lode_status run_query(query *q, const lode_config *config, int explained, lode_findings *findings)
+{
+    lode_status status = lode_session_open(&q->s, config, 0, findings, q->err);
+    if (!make_tables(q, explained) && !status)
+        status = lode_fail_memory(q->err);
+    if (!status)
+        status = answer(q);
+    if (!status && (lode_table_failed(q->route) || lode_table_failed(q->legs) || lode_table_failed(q->exposure)))
+        status = lode_fail_memory(q->err);
+    free(q->targets);
+    lode_safety_close(&q->safety);
+    lode_session_close(&q->s);
+    if (status) {
+        lode_table_free(q->route);
+        lode_table_free(q->legs);
+        lode_table_free(q->exposure);
+        lode_table_free(q->parts);
+        lode_table_free(q->rejected);
+        q->route = q->legs = q->exposure = q->parts = q->rejected = NULL;
+    }
+    return status;
+}
+
 lode_status lode_route_job(const lode_config *config, const char *from, const char *to, lode_table **route,
                            lode_table **legs, lode_table **exposure, lode_findings *findings, lode_err *err)
 {
     query q = {.from = from, .to = to, .err = err};
-    lode_status status = lode_session_open(&q.s, config, 0, findings, err);
-    q.route = lode_result_table("route", NULL);
-    q.legs = lode_result_table("legs", NULL);
-    q.exposure = lode_result_table("exposure", NULL);
-    if (!status && (!q.route || !q.legs || !q.exposure))
-        status = lode_fail_memory(err);
-    if (!status)
-        status = answer(&q);
-    if (!status && (lode_table_failed(q.route) || lode_table_failed(q.legs) || lode_table_failed(q.exposure)))
-        status = lode_fail_memory(err);
-    free(q.targets);
-    lode_safety_close(&q.safety);
-    lode_session_close(&q.s);
-    if (status) {
-        lode_table_free(q.route);
-        lode_table_free(q.legs);
-        lode_table_free(q.exposure);
-        q.route = q.legs = q.exposure = NULL;
-    }
+    lode_status status = run_query(&q, config, 0, findings);
     *route = q.route;
     *legs = q.legs;
     *exposure = q.exposure;
     return status;
+}
+
+lode_status lode_explain_job(const lode_config *config, const char *from, const char *to, lode_explanation *explanation,
+                             lode_findings *findings, lode_err *err)
+{
+    query q = {.from = from, .to = to, .err = err};
+    lode_status status = run_query(&q, config, 1, findings);
+    *explanation = (lode_explanation){q.route, q.legs, q.exposure, q.parts, q.rejected};
+    return status;
+}
+
+void lode_explanation_free(lode_explanation *e)
+{
+    lode_table_free(e->route);
+    lode_table_free(e->legs);
+    lode_table_free(e->exposure);
+    lode_table_free(e->parts);
+    lode_table_free(e->rejected);
+    *e = (lode_explanation){0};
 }

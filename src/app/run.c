@@ -33,7 +33,7 @@ static void choose_bases(running *r)
 }
 
 /* "eu_open": lower case, letters and digits; unlike characters become "_". */
-static char *prefix_of(lode_arena *arena, const char *destination, const char *base)
+char *lode_run_i_prefix(lode_arena *arena, const char *destination, const char *base)
 {
     char *prefix = lode_arena_printf(arena, "%s_%s", destination, base);
     for (char *c = prefix; c && *c; c++) {
@@ -56,7 +56,7 @@ static int name_prefixes(running *r)
     for (size_t b = 0; b < r->n_bases; b++)
         for (size_t d = 0; d < r->n_destinations; d++) {
             size_t p = b * r->n_destinations + d;
-            r->prefixes[p] = prefix_of(arena, r->destinations[d].name, r->bases[b]);
+            r->prefixes[p] = lode_run_i_prefix(arena, r->destinations[d].name, r->bases[b]);
             r->prefix_titles[p] = lode_arena_printf(arena, "%s, base %s", r->destinations[d].name, r->bases[b]);
             if (!r->prefixes[p] || !r->prefix_titles[p])
                 return 0;
@@ -304,4 +304,50 @@ lode_status lode_run(const lode_config *config, lode_findings *findings, lode_er
     free(package_path);
     free(report_path);
     return status;
+}
+
+/* ---- for verify and diff ------------------------------------------------------------------------------------ */
+
+lode_status lode_run_i_again(running *r, const lode_config *config, lode_findings *findings)
+{
+    lode_status status = lode_session_open(&r->s, config, 0, findings, r->err);
+    return status ? status : compute(r);
+}
+
+static lode_status ask_base(running *r, size_t base)
+{
+    lode_scenario *scenario;
+    lode_status status = lode_session_scenario(&r->s, r->bases[base], 1, &scenario, r->err);
+    for (size_t d = 0; d < r->n_destinations && !status; d++) {
+        asking a = {.r = r,
+                    .scenario = scenario,
+                    .destination = &r->destinations[d],
+                    .base = r->bases[base],
+                    .prefix = base * r->n_destinations + d};
+        status = lode_run_i_each_batch(&a, lode_run_i_ask_batch);
+    }
+    lode_scenario_free(scenario);
+    return status;
+}
+
+lode_status lode_run_i_headlines(running *r)
+{
+    size_t n = r->s.c->occurrences.n * LODE_N_TARGET_KINDS;
+    choose_bases(r);
+    lode_status status = lode_session_destinations(&r->s, &r->destinations, &r->n_destinations, r->err);
+    r->km = calloc(n + 1, sizeof *r->km);
+    if (!status && (!r->km || !lode_run_i_choose_sets(r) || !name_prefixes(r)))
+        status = lode_fail_memory(r->err);
+    for (size_t i = 0; !status && i < n; i++)
+        r->km[i] = NAN;
+    if (!status)
+        status = make_tables(r);
+    for (size_t b = 0; b < r->n_bases && !status; b++)
+        status = ask_base(r, b);
+    return status ? status : lode_run_i_put_deposits(r);
+}
+
+void lode_run_i_drop(running *r)
+{
+    finish(r);
 }

@@ -127,6 +127,14 @@ char *lode_run_i_route_id(const asking *a, const char *role);
 void lode_run_i_put_route(const asking *a, const char *id, const char *role, const lode_route *route,
                           lode_standing standing);
 
+/* The whole job in memory, nothing written: to be compared (verify). The caller sets r->err and drops r in any case. */
+lode_status lode_run_i_again(running *r, const lode_config *config, lode_findings *findings);
+/* Only the layer deposits, distances left empty, for an open session r->s (diff). */
+lode_status lode_run_i_headlines(running *r);
+void lode_run_i_drop(running *r);
+/* "eu_open": what headline columns of a destination and base begin with. NULL: out of memory. */
+char *lode_run_i_prefix(lode_arena *arena, const char *destination, const char *base);
+
 lode_status lode_run_i_put_deposits(running *r);
 lode_status lode_run_i_put_zones(running *r);
 

@@ -124,6 +124,18 @@ lode_status lode_session_open(lode_session *s, const lode_config *config, int le
     return status;
 }
 
+lode_status lode_session_of(lode_session *s, const lode_config *config, lode_case *c, lode_findings *findings,
+                            lode_err *err)
+{
+    *s = (lode_session){.config = config, .findings = findings, .c = c, .arena = lode_arena_new()};
+    lode_status status = s->arena ? prepare(s, err) : lode_fail_memory(err);
+    if (!status && findings->failed)
+        status = lode_fail_memory(err);
+    if (!status && (!s->network || lode_findings_count(findings, LODE_ERROR)))
+        status = refuse(s, err);
+    return status;
+}
+
 void lode_session_close(lode_session *s)
 {
     for (size_t i = 0; s->plans && i < s->c->corridors.n; i++)

@@ -22,6 +22,9 @@ typedef struct lode_session {
 /* Reads, checks, builds. With errors in the case: LODE_BAD_INPUT, unless lenient (check), where network stays NULL. */
 lode_status lode_session_open(lode_session *s, const lode_config *config, int lenient, lode_findings *findings,
                               lode_err *err);
+/* The same from a case in memory, which the session takes over, also after a failure. */
+lode_status lode_session_of(lode_session *s, const lode_config *config, lode_case *c, lode_findings *findings,
+                            lode_err *err);
 void lode_session_close(lode_session *s);
 void lode_session_progress(const lode_session *s, const char *stage, size_t done, size_t total);
 

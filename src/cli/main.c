@@ -134,8 +134,30 @@ static lode_status print_route(const cli_options *o, const lode_table *route, co
     return status || lode_table_rows(legs) == 0 ? status : print_legs(o, legs, err);
 }
 
+static int run_explain(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_explanation explanation;
+    char *text = NULL;
+    start_progress(o);
+    lode_status status = lode_explain_job(&o->config, o->words[0], o->words[1], &explanation, &findings, &err);
+    end_progress(o);
+    if (!status)
+        status = lode_format_explanation(&explanation, format_of(o), &text, &err);
+    if (!status)
+        status = print_text(text, &err);
+    if (!status && strcmp(format_of(o), "json") == 0)
+        status = print_text("\n", &err);
+    free(text);
+    lode_explanation_free(&explanation);
+    return conclude(o, &findings, status, &err);
+}
+
 static int run_route(cli_options *o)
 {
+    if (o->explain)
+        return run_explain(o);
     lode_findings findings = {0};
     lode_err err = {0};
     lode_table *route, *legs, *exposure;
@@ -480,6 +502,71 @@ static int run_plan(cli_options *o)
     return conclude(o, &findings, status, &err);
 }
 
+/* What does not hold, in words. */
+static lode_status print_lie(const lode_table *lies, lode_err *err)
+{
+    const char *row = lode_table_text(lies, 0, "row"), *column = lode_table_text(lies, 0, "column");
+    const char *found = lode_table_text(lies, 0, "found"), *expected = lode_table_text(lies, 0, "expected");
+    printf("layer %s%s%s%s%s: found %s, expected %s (%s).\n", lode_table_text(lies, 0, "layer"), row ? ", row " : "",
+           row ? row : "", column ? ", column " : "", column ? column : "", found ? found : "nothing",
+           expected ? expected : "nothing", lode_table_text(lies, 0, "how"));
+    return print_text("", err);
+}
+
+static int run_verify(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_table *lies;
+    lode_verified count;
+    start_progress(o);
+    lode_status status = lode_verify_job(&o->config, o->words[0], o->quick, &lies, &count, &findings, &err);
+    end_progress(o);
+    int wrong = !status && lode_table_rows(lies) > 0;
+    if (!status && o->format && strcmp(o->format, "table") != 0)
+        status = print_rows(lies, o, &err);
+    else if (wrong)
+        status = print_lie(lies, &err);
+    else if (!status)
+        printf("%s holds: %zu rows of %zu layers rechecked.\n", o->words[0], count.rows, count.layers);
+    lode_table_free(lies);
+    o->quiet = 1;
+    int code = conclude(o, &findings, status, &err);
+    return code ? code : wrong;
+}
+
+/* The columns that fit a terminal; JSON and CSV have them all. */
+static lode_status print_moves(const cli_options *o, const lode_table *rows, lode_err *err)
+{
+    static const char *const shown[] = {"deposit", "destination", "base",      "headline",    "old",         "new",
+                                        "change",  "cause",       "cause_row", "cause_cells", "contribution"};
+    if (strcmp(format_of(o), "table") != 0)
+        return print_rows(rows, o, err);
+    if (lode_table_rows(rows) == 0)
+        return print_text("No headline moved.\n", err);
+    lode_table *narrow = lode_table_pick(rows, shown, sizeof shown / sizeof *shown);
+    lode_status status = narrow ? print_rows(narrow, o, err) : lode_fail_memory(err);
+    lode_table_free(narrow);
+    return status;
+}
+
+static int run_diff(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_table *rows;
+    start_progress(o);
+    lode_status status = lode_diff_job(&o->config, o->words[0], o->words[1], o->case2, &rows, &findings, &err);
+    end_progress(o);
+    int moved = !status && lode_table_rows(rows) > 0;
+    if (!status)
+        status = print_moves(o, rows, &err);
+    lode_table_free(rows);
+    o->quiet = 1;
+    int code = conclude(o, &findings, status, &err);
+    return code ? code : moved;
+}
+
 static int run_import(cli_options *o)
 {
     lode_findings findings = {0};
@@ -530,7 +617,7 @@ const cli_command cli_commands[] = {
     {"route", "route [CASE.gpkg] FROM TO [OPTIONS]", "the best way between two ends, leg by leg",
      "FROM and TO are ids or names of occurrences, places, markets or market groups (EU, ALL), or \"lon,lat\".\n"
      "Where closures leave no way the status is captive and proof names a part of them that suffices, none of it to spare.",
-     "  lodeway route \"Mushgai Khudag\" EU\n  lodeway route \"Mushgai Khudag\" EU --close RUS --format json\n  lodeway route 75.5,50.3 m-hamburg --by time", run_route, 2, 2},
+     "  lodeway route \"Mushgai Khudag\" EU\n  lodeway route \"Mushgai Khudag\" EU --close RUS --format json\n  lodeway route 75.5,50.3 m-hamburg --by time\n  lodeway route \"Mushgai Khudag\" EU --explain", run_route, 2, 2},
     {"depend", "depend [CASE.gpkg] [DEPOSIT...] [OPTIONS]", "who can close the way, alone and together, and at what price",
      "For some deposits (ids or names; none: all) and each destination: what joint closures cost, with the way that is\n"
      "left or the proof that none is; whose power costs what (Shapley values, exact); which two actors stand in for each\n"
@@ -572,6 +659,17 @@ const cli_command cli_commands[] = {
      "Each is opened alone, then with each other: what all deposits save, what is freed, whose power to close is lost, and\n"
      "whether two together save more (synergy) or less (rivalry) than both alone. --year takes what opens by then as open.",
      "  lodeway plan\n  lodeway plan --market ALL --pairs 20 --format csv", run_plan, 0, 0},
+    {"verify", "verify OUT [OPTIONS]", "recheck every row of an output by plain search",
+     "Computes the run again from the case that OUT/lodeway.gpkg names by its SHA-256, with the options recorded in it, and\n"
+     "compares every row, column and shape; then searches every best way, closure and cut set once more, plainly, and adds\n"
+     "up legs and parts. Exit code 1 at the first thing that does not hold. --case says where the case lies if it moved.",
+     "  lodeway verify out\n  lodeway verify out --quick", run_verify, 1, 1},
+    {"diff", "diff OUT1 OUT2 [OPTIONS]", "which headlines moved between two outputs, and which change moved them",
+     "Compares the headlines of the layer deposits. Then swaps each row that differs between the two cases, and each option\n"
+     "that was asked otherwise, alone into the first case and computes again: its contribution. What the changes do only\n"
+     "jointly is the cause `together`, so contributions sum to the move and no order of the changes matters. More than 200\n"
+     "changed rows are swapped layer by layer. Exit code 1 where something moved. --case and --case2 say where cases lie.",
+     "  lodeway diff out out", run_diff, 2, 2},
     {"import", "import FOLDER -o CASE.gpkg", "a folder of CSV into a case",
      "Reads occurrences.csv, places.csv, rail.csv and so on (`lodeway help schema` lists all columns and their aliases).\n"
      "Shapes come from lon and lat, from wkt, or, for links, from their places and via_lonlat.", "  lodeway import layers -o my_case.gpkg", run_import, 1, 1},

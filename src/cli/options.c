@@ -19,7 +19,9 @@ enum {
     MATRIX = 512,
     PLAN = 1024,
     CASES = RUN | ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND | RISK | MATRIX | PLAN,
-    ANY = CASES | IMPORT
+    VERIFY = 2048,
+    DIFF = 4096,
+    ANY = CASES | IMPORT | VERIFY | DIFF
 };
 
 static const struct {
@@ -27,7 +29,7 @@ static const struct {
     int bit;
 } command_bits[] = {{"run", RUN},     {"route", ROUTE},   {"near", NEAR},         {"info", INFO},
                     {"check", CHECK}, {"import", IMPORT}, {"validate", VALIDATE}, {"depend", DEPEND},
-                    {"risk", RISK},   {"matrix", MATRIX}, {"plan", PLAN}};
+                    {"risk", RISK},   {"matrix", MATRIX}, {"plan", PLAN}, {"verify", VERIFY}, {"diff", DIFF}};
 
 typedef const char *(*take_fn)(cli_options *o, const char *value); /* NULL: taken; else what was expected */
 
@@ -260,6 +262,26 @@ static const char *take_timeline(cli_options *o, const char *v)
     return *v ? NULL : "closures such as RUS=100-189";
 }
 
+static const char *take_case2(cli_options *o, const char *v)
+{
+    o->case2 = v;
+    return NULL;
+}
+
+static const char *take_explain(cli_options *o, const char *v)
+{
+    (void)v;
+    o->explain = 1;
+    return NULL;
+}
+
+static const char *take_quick(cli_options *o, const char *v)
+{
+    (void)v;
+    o->quick = 1;
+    return NULL;
+}
+
 typedef struct option_row {
     const char *name;
     char letter;
@@ -271,7 +293,7 @@ typedef struct option_row {
 
 /* clang-format off */
 static const option_row rows[] = {
-    {"case", 0, "FILE", CASES, take_case, "the case, a GeoPackage; without it the built-in one serves"},
+    {"case", 0, "FILE", CASES | VERIFY | DIFF, take_case, "the case, a GeoPackage; without it the built-in one serves"},
     {"out", 'o', "PATH", RUN | IMPORT, take_out, "where results go: a folder (run) or a file (import)"},
     {"overwrite", 0, NULL, RUN | IMPORT, take_overwrite, "replace an existing output"},
     {"scenario", 0, "NAME", RUN | ROUTE | DEPEND | RISK | MATRIX | PLAN, take_scenario, "scenario of the case, open by default; run computes open and eu_2025"},
@@ -297,10 +319,13 @@ static const option_row rows[] = {
     {"years", 0, "N", RUN | RISK, take_years, "years simulated; 1000 by default"},
     {"seed", 0, "N", RUN | RISK, take_seed, "start of all chance; 1 by default"},
     {"jobs", 0, "N", RUN | RISK, take_jobs, "threads; no answer depends on it; one a processor by default"},
-    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND | RISK | MATRIX | PLAN, take_format, "table (on a terminal), csv (into a pipe), json, jsonl or markdown"},
+    {"format", 0, "FORMAT", ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND | RISK | MATRIX | PLAN | VERIFY | DIFF, take_format, "table (on a terminal), csv (into a pipe), json, jsonl or markdown"},
     {"strict", 0, NULL, RUN | ROUTE | DEPEND | RISK | IMPORT | MATRIX | PLAN, take_strict, "exit 1 where the case has warnings"},
     {"grid", 0, "LIST", RUN, take_grid, "access grid of these countries, a point every 25 km: MNG,KAZ"},
     {"pairs", 0, "N", PLAN, take_pairs, "most pairs of projects that are computed, 100 by default"},
+    {"case2", 0, "FILE", DIFF, take_case2, "the case of the second output, where it moved"},
+    {"explain", 0, NULL, ROUTE, take_explain, "take every figure apart: legs, unit prices, formulas, sources, and the best way that lost"},
+    {"quick", 0, NULL, VERIFY, take_quick, "only what needs no second run: sums, chains, and each cost and cut set by plain search"},
     {"quiet", 'q', NULL, ANY, take_quiet, "no progress and no summary on stderr"},
 };
 /* clang-format on */
@@ -426,7 +451,7 @@ void cli_print_help(FILE *out)
           "usage: lodeway COMMAND [CASE.gpkg] [ARGUMENTS] [OPTIONS]\n\ncommands:\n",
           out);
     for (size_t i = 0; i < cli_n_commands; i++)
-        fprintf(out, "  %-8s %s\n", cli_commands[i].name, cli_commands[i].summary);
+        fprintf(out, "  %-9s %s\n", cli_commands[i].name, cli_commands[i].summary);
     fputs("\n`lodeway help COMMAND` teaches a command with an example. `lodeway help schema`, `columns`, `parameters` "
           "and\n"
           "`findings` print the reference. `lodeway --version` names the libraries in use.\n\n"
@@ -435,7 +460,8 @@ void cli_print_help(FILE *out)
           "  lodeway run -o out                                   the whole job: a GeoPackage for QGIS and a report\n"
           "  lodeway route khotgor-or-any-name EU --close RUS     one way, with Russia closed\n"
           "  lodeway near occurrences --to rail --within 50km     what lies near a railway\n\n"
-          "exit codes: 0 done, 1 findings (check, --strict), 2 usage, 3 bad input, 4 file cannot be read or written\n",
+          "exit codes: 0 done, 1 findings (check, verify, diff, --strict), 2 usage, 3 bad input, 4 file cannot be read "
+          "or written\n",
           out);
 }
 

@@ -15,12 +15,12 @@ typedef struct cli_options {
     const char *closures[CLI_MOST_TARGETS], *openings[CLI_MOST_TARGETS];
     const char *words[CLI_MOST_WORDS]; /* arguments that are no options, the case taken out */
     size_t n_words;
-    const char *format, *to, *where;
+    const char *format, *to, *where, *case2;
     const char *ends[CLI_MOST_TARGETS]; /* each --to */
     size_t n_ends;
     double within_km;
     size_t k;
-    int quiet, strict, facts;
+    int quiet, strict, facts, quick, explain;
     const char *part, *timeline;
     int all;
 } cli_options;

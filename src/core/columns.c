@@ -700,6 +700,76 @@ static const lode_column timeline[] = {
     {"mean_usd_t", LODE_REAL, "USD/t", "Mean of the year", "Mean cost of a tonne, each day's shipped at once or kept waiting; what waits at the end of the year leaves on the day after it (M9).", 2},
     {0}};
 
+static const lode_column explain_columns[] = {
+    {"seq", LODE_INT, "", "Leg", "Number of the leg, from 1; 0: the values v and r of M1.", 0},
+    {"kind", LODE_TEXT, "", "Kind", "Kind of the leg, as in legs; value for v and r.", 0},
+    {"element", LODE_TEXT, "", "Element", "Id of the link, crossing or terminal.", 0},
+    {"domain", LODE_TEXT, "", "Domain", "Domain that it falls in; empty where both sides of a crossing share it.", 0},
+    {"part", LODE_TEXT, "", "Part", "What is added up: haul, sea freight, entry, handling, border, gauge change, running, dwell, buffer, value of time and so on.", 0},
+    {"formula", LODE_TEXT, "", "Formula", "How it comes about, with its figures (M1, M2, M11).", 0},
+    {"usd_t", LODE_REAL, "USD/t", "Money", "What it adds to G; all of them sum to G to the micro-dollar.", 6},
+    {"hours", LODE_REAL, "h", "Hours", "What it adds to the hours.", 3},
+    {"buffer_h", LODE_REAL, "h", "Buffer", "What it adds to the buffer.", 3},
+    {"co2_kg_t", LODE_REAL, "kg/t", "CO2e", "What it adds to the greenhouse gases.", 3},
+    {"tariff", LODE_TEXT, "", "Tariff", "Row of tariffs: mode, domain, surface, traction and basis, parted by colons.", 0},
+    {"basis", LODE_TEXT, "", "Basis", "tkm, t, unit, unit_km, shipment or unit_h (M2).", 0},
+    {"price_usd", LODE_REAL, "USD", "Unit price", "USD of the tariff row for its basis.", 4},
+    {"length_km", LODE_REAL, "km", "Length", "Length priced.", 1},
+    {"empty_share", LODE_REAL, "", "Empty share", "Share of empty running that the price bears (unit_km).", 2},
+    {"payload_t", LODE_REAL, "t", "Payload", "Tonnes that share the price: payload of the unit, or the shipment.", 1},
+    {"factor", LODE_REAL, "", "Factor", "Price factor of the scenario.", 3},
+    {"source", LODE_TEXT, "", "Source", "Source of the figure.", 0},
+    {"confidence", LODE_TEXT, "", "Confidence", "high, medium, low or assumed.", 0},
+    {0}};
+
+static const lode_column rejected_columns[] = {
+    {"status", LODE_TEXT, "", "Status", "closed: better, but something shuts it; dearer: the best open way with other gates.", 0},
+    {"market", LODE_TEXT, "", "Market reached", "Id of the market or place at its end.", 0},
+    {"gates", LODE_LIST, "", "Gates", "Its gates in order.", 0},
+    {"domains", LODE_LIST, "", "Domains", "Its domains in order.", 0},
+    {"modes", LODE_LIST, "", "Modes", "Its modes in order.", 0},
+    {"g_usd_t", LODE_REAL, "USD/t", "Generalised cost G", "Its G (M1).", 2},
+    {"dearer_usd_t", LODE_REAL, "USD/t", "Dearer", "Its G less that of the way taken; empty where none is taken.", 2},
+    {"dearer_pct", LODE_REAL, "%", "Dearer", "The same in per cent.", 1},
+    {"delta_hours", LODE_REAL, "h", "More hours", "Its hours less those of the way taken.", 1},
+    {"delta_km", LODE_REAL, "km", "Longer", "Its length less that of the way taken.", 1},
+    {"delta_haul_usd_t", LODE_REAL, "USD/t", "More haul", "By part: the sum of these is dearer_usd_t.", 2},
+    {"delta_sea_usd_t", LODE_REAL, "USD/t", "More sea freight", "By part.", 2},
+    {"delta_border_usd_t", LODE_REAL, "USD/t", "More border", "By part.", 2},
+    {"delta_handling_usd_t", LODE_REAL, "USD/t", "More handling", "By part.", 2},
+    {"delta_gauge_usd_t", LODE_REAL, "USD/t", "More gauge change", "By part.", 2},
+    {"delta_time_usd_t", LODE_REAL, "USD/t", "More time", "By part.", 2},
+    {"delta_reliability_usd_t", LODE_REAL, "USD/t", "More reliability", "By part.", 2},
+    {"closed_by", LODE_TEXT, "", "Closed by", "Domains, modes and elements that shut it, with why: closed, season, closed to the product.", 0},
+    {"why", LODE_TEXT, "", "Why not", "Why it lost, in words: the parts that differ, the largest first, or what shuts it.", 0},
+    {0}};
+
+static const lode_column diff_columns[] = {
+    {"deposit", LODE_TEXT, "", "Deposit", "Id of the occurrence.", 0},
+    {"deposit_name", LODE_TEXT, "", "Name", "Name of the occurrence.", 0},
+    {"destination", LODE_TEXT, "", "Destination", "Market or market group.", 0},
+    {"base", LODE_TEXT, "", "Base", "Scenario that the figures rest on.", 0},
+    {"headline", LODE_TEXT, "", "Headline", "Column of deposits that moved; deposit: only one output has it.", 0},
+    {"unit", LODE_TEXT, "", "Unit", "Its unit.", 0},
+    {"old", LODE_TEXT, "", "Old", "In the first output; empty: nothing.", 0},
+    {"new", LODE_TEXT, "", "New", "In the second output; empty: nothing.", 0},
+    {"change", LODE_REAL, "", "Change", "New less old; empty for words, and where one of them is empty.", 6},
+    {"cause", LODE_TEXT, "", "Cause", "Layer of the case with a change that moves it alone; option; together: only several changes jointly; program: not what this version computes.", 0},
+    {"cause_row", LODE_TEXT, "", "Changed row", "Key of the changed row, or the option.", 0},
+    {"cause_cells", LODE_TEXT, "", "Changed cells", "Column, old and new value.", 0},
+    {"alone", LODE_TEXT, "", "With it alone", "The headline with this change alone swapped into the first case.", 0},
+    {"contribution", LODE_REAL, "", "Contribution", "What the change alone moves; the contributions of a headline sum to its change.", 6},
+    {0}};
+
+static const lode_column verify_columns[] = {
+    {"layer", LODE_TEXT, "", "Layer", "Layer of the output that does not hold.", 0},
+    {"row", LODE_TEXT, "", "Row", "Key of the row; empty where a column or the whole layer is meant.", 0},
+    {"column", LODE_TEXT, "", "Column", "Column; empty where the row is one too many, or missing.", 0},
+    {"found", LODE_TEXT, "", "Found", "What the output says; empty: nothing.", 0},
+    {"expected", LODE_TEXT, "", "Expected", "What it should say; empty: nothing.", 0},
+    {"how", LODE_TEXT, "", "Known from", "What the expected value rests on.", 0},
+    {0}};
+
 const lode_result_layer lode_result_layers[] = {
     {"deposits", "Deposits: distance, cost and dependency", "One row an occurrence, with the headline figures for each destination and base.", LODE_POINT, deposits, deposit_headlines},
     {"distances", "Distances", "The nearest of each kind of target, as a line to its foot point.", LODE_LINE, distances, NULL},
@@ -738,6 +808,10 @@ const lode_result_layer lode_result_layers[] = {
     {"matrix", "Matrix (command matrix)", "Answer of the command matrix: one row a start and end.", LODE_NO_SHAPE, matrix, NULL},
     {"plan", "Plans (command plan)", "What each planned line, crossing and change of gauge is worth, alone and in pairs.", LODE_NO_SHAPE, plan, NULL},
     {"facts", "Facts to check first (command check)", "The ten facts of low or no confidence that most of the cost rests on.", LODE_NO_SHAPE, facts, NULL},
+    {"explain", "Parts of a way (command route --explain)", "Each figure of a way taken apart.", LODE_NO_SHAPE, explain_columns, NULL},
+    {"rejected", "Ways not taken (command route --explain)", "The best ways that lost, and why.", LODE_NO_SHAPE, rejected_columns, NULL},
+    {"diff", "What moved between two outputs (command diff)", "One row a headline that moved and cause.", LODE_NO_SHAPE, diff_columns, NULL},
+    {"verify", "First lie (command verify)", "Answer of the command verify: the first thing in an output that does not hold; no row where all does.", LODE_NO_SHAPE, verify_columns, NULL},
 };
 const size_t lode_n_result_layers = sizeof lode_result_layers / sizeof *lode_result_layers;
 /* clang-format on */

@@ -1,3 +1,4 @@
+#include <cpl_conv.h>
 #include <math.h>
 #include <string.h>
 
@@ -52,10 +53,14 @@ static lode_status write_layer(lode_package *package, const lode_case *c, const 
 lode_status lode_case_write(const lode_case *c, const char *path, lode_err *err)
 {
     lode_package package;
+    /* The same rows make the same bytes: outputs name their case by its SHA-256. */
+    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", "2025-01-01T00:00:00.000Z");
     lode_status status = lode_package_create(&package, path, err);
     for (size_t i = 0; i < lode_n_schema && !status; i++)
         status = write_layer(&package, c, &lode_schema[i], err);
     if (!status)
         status = lode_package_styles(&package, err);
-    return lode_package_finish(&package, status, err);
+    status = lode_package_finish(&package, status, err);
+    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
+    return status;
 }

@@ -28,7 +28,7 @@ lodeway() {
 }
 
 @test "help of every command has a usage line and an example" {
-    for command in run route depend risk matrix plan near info check validate import; do
+    for command in run route depend risk matrix plan near info check validate verify diff import; do
         run lodeway help "$command"
         [ "$status" -eq 0 ]
         [[ $output == "usage: lodeway $command"* && $output == *"example:"* && $output == *"lodeway $command"* ]]
