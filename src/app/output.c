@@ -157,6 +157,11 @@ static lode_status read_questions(lode_output *o, lode_err *err)
     c->year = whole(lode_output_value(o, "year"));
     c->month = whole(lode_output_value(o, "month"));
     c->ignore_overflight = overflight && strcmp(overflight, "ignored") == 0;
+    c->full = lode_output_value(o, "measures") && strcmp(lode_output_value(o, "measures"), "all") == 0;
+    c->draws = (size_t)whole(lode_output_value(o, "draws"));
+    c->years = (size_t)whole(lode_output_value(o, "years"));
+    c->seed = (uint64_t)whole(lode_output_value(o, "seed"));
+    c->grid = lode_output_value(o, "grid");
     c->command = lode_output_value(o, "command");
     return LODE_OK;
 }

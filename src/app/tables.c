@@ -124,6 +124,7 @@ lode_table *lode_provenance_table(const lode_session *s, const char *bases, cons
         put_number(t, "years", lode_config_years(s->config));
         put_number(t, "seed", (size_t)lode_config_seed(s->config));
     }
+    put(t, "grid", s->config->grid);
     put(t, "crs", "EPSG:4326 (WGS 84); distances are geodesic on its ellipsoid");
     put_number(t, "domains", s->network->n_domains);
     put_number(t, "states", s->network->n_states);
