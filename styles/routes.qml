@@ -148,5 +148,5 @@
     <alias field="sourced_pct" name="G with a source (%)" index="9"/>
     <alias field="grade" name="Grade (A to D)" index="10"/>
   </aliases>
-  <mapTip>&lt;b&gt;[% "deposit_name" %]&lt;/b&gt; to [% "market_name" %] ([% "destination" %], [% "base" %]): [% round("g_usd_t") %] USD/t, [% round("days") %] days, [% round("length_km") %] km&lt;br&gt;[% "gates" %]</mapTip>
+  <mapTip>&lt;b&gt;[% "deposit_name" %]&lt;/b&gt; to [% "market_name" %] ([% "destination" %], [% "base" %]): [% round("g_usd_t") %] USD/t, [% round("days") %] days, [% round("length_km") %] km&lt;br&gt;[% coalesce("sentence_en", '') %]&lt;br&gt;[% "gates" %]</mapTip>
 </qgis>

@@ -29,6 +29,7 @@ typedef struct lode_config {
     const char *product;   /* for all deposits; NULL: their own */
     const char *by;        /* cost, money, time; NULL: cost */
     int ignore_overflight; /* M12: air links need no airspace */
+    const char *lang;      /* of sentences: en, de; NULL: en */
     const char *out;       /* output folder, or file of an import */
     int overwrite;
     /* risk and ranges */

@@ -70,6 +70,8 @@ LODE_API void lode_table_add(lode_table *table);
 LODE_API void lode_table_set_text(lode_table *table, const char *name, const char *text);
 LODE_API void lode_table_set_real(lode_table *table, const char *name, double value);
 LODE_API void lode_table_set_int(lode_table *table, const char *name, int64_t value);
+/* The same for a row that is there already; a type other than text or list is a fault of the program. */
+LODE_API void lode_table_put_text(lode_table *table, size_t row, const char *name, const char *text);
 LODE_API void lode_table_set_geom(lode_table *table, const lode_geom *geom);
 /* Puts the rows in the order of some columns (texts by bytes, NULL first); rows that are equal keep their order. */
 LODE_API void lode_table_sort(lode_table *table, const char *const *names, size_t n_names);

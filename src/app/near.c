@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/sentences.h"
 #include "app/session.h"
 #include "core/columns.h"
 #include "geo/geodesic.h"
@@ -157,6 +158,8 @@ lode_status lode_near_job(const lode_config *config, const lode_near_query *quer
     q.table = lode_result_table("near", NULL);
     if (!status)
         status = q.table ? search_all(&q) : lode_fail_memory(err);
+    if (!status)
+        status = lode_session_sentences(&q.s, &q.table, 1, NULL, err);
     free(q.fids);
     lode_session_close(&q.s);
     if (status)

@@ -7,6 +7,7 @@
 #include "app/explain.h"
 #include "app/results.h"
 #include "app/safety.h"
+#include "app/sentences.h"
 #include "core/columns.h"
 
 typedef struct query {
@@ -236,6 +237,8 @@ static lode_status run_query(query *q, const lode_config *config, int explained,
         status = lode_fail_memory(q->err);
     if (!status)
         status = answer(q);
+    if (!status)
+        status = lode_session_sentences(&q->s, &q->route, 1, NULL, q->err);
     if (!status && (lode_table_failed(q->route) || lode_table_failed(q->legs) || lode_table_failed(q->exposure)))
         status = lode_fail_memory(q->err);
     free(q->targets);

@@ -7,6 +7,7 @@
 
 #include "app/network_measures.h"
 #include "app/run_i.h"
+#include "app/sentences.h"
 #include "app/tables.h"
 #include "app/validate.h"
 #include "base/file.h"
@@ -153,6 +154,12 @@ static lode_status describe_run(running *r)
                                                                                        : lode_fail_memory(r->err);
 }
 
+static lode_status put_sentences(running *r)
+{
+    lode_sentence_main main = {r->prefixes[0], r->destinations[0].name, r->bases[0]};
+    return lode_session_sentences(&r->s, r->tables, N_TABLES, r->n_destinations ? &main : NULL, r->err);
+}
+
 static lode_status compute(running *r)
 {
     choose_bases(r);
@@ -179,7 +186,9 @@ static lode_status compute(running *r)
         status = sort_tables(r);
     if (!status)
         status = lode_calibration(&r->s, &r->tables[T_CALIBRATION], &r->tables[T_CALIBRATION_SUMMARY], r->err);
-    return status ? status : describe_run(r);
+    if (!status)
+        status = describe_run(r);
+    return status ? status : put_sentences(r);
 }
 
 /* Where the map is centred, and how far from there it can still be read (cosine of the angle on a sphere). */
@@ -219,7 +228,8 @@ static lode_status write_report(running *r, const char *folder)
                                    .projector = map,
                                    .prefixes = r->prefixes,
                                    .prefix_titles = r->prefix_titles,
-                                   .n_prefixes = lode_run_i_prefixes(r)};
+                                   .n_prefixes = lode_run_i_prefixes(r),
+                                   .sentences = lode_sentence_column(r->s.config)};
         status = lode_report_write(&input, folder, r->err);
     }
     lode_table_free(outlines);

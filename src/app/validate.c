@@ -1,4 +1,5 @@
 #include "app/validate.h"
+#include "app/sentences.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -315,6 +316,8 @@ lode_status lode_validate_job(const lode_config *config, lode_table **rows, lode
     lode_status status = lode_session_open(&s, config, 0, findings, err);
     if (!status)
         status = lode_calibration(&s, rows, summary, err);
+    if (!status)
+        status = lode_session_sentences(&s, rows, 1, NULL, err);
     lode_session_close(&s);
     return status;
 }

@@ -161,28 +161,42 @@ void lode_table_add(lode_table *t)
     t->rows++;
 }
 
-/* The cell of the last row, or NULL after a failure. A name that is no column is a fault of the program: failed. */
-static lode_cell *last_cell(lode_table *t, const char *name, lode_type *type)
+/* The cell of a row, or NULL after a failure. A name that is no column is a fault of the program: failed. */
+static lode_cell *own_cell(lode_table *t, size_t row, const char *name, lode_type *type)
 {
-    int column = t->failed || t->rows == 0 ? -1 : lode_table_find(t, name);
+    int column = t->failed || row >= t->rows ? -1 : lode_table_find(t, name);
     if (column < 0) {
         t->failed = 1;
         return NULL;
     }
     *type = t->columns[column].type;
-    return &t->cells[(t->rows - 1) * t->n_columns + (size_t)column];
+    return &t->cells[row * t->n_columns + (size_t)column];
 }
 
-void lode_table_set_text(lode_table *t, const char *name, const char *text)
+static lode_cell *last_cell(lode_table *t, const char *name, lode_type *type)
+{
+    return own_cell(t, t->rows - 1, name, type); /* without rows the last is none: failed */
+}
+
+void lode_table_put_text(lode_table *t, size_t row, const char *name, const char *text)
 {
     lode_type type;
-    lode_cell *cell = last_cell(t, name, &type);
+    lode_cell *cell = own_cell(t, row, name, &type);
     if (!cell || !text)
         return;
+    if (type != LODE_TEXT && type != LODE_LIST) {
+        t->failed = 1;
+        return;
+    }
     cell->as.text = lode_arena_strdup(t->arena, text);
     cell->known = cell->as.text != NULL;
     if (!cell->known)
         t->failed = 1;
+}
+
+void lode_table_set_text(lode_table *t, const char *name, const char *text)
+{
+    lode_table_put_text(t, t->rows - 1, name, text);
 }
 
 void lode_table_set_real(lode_table *t, const char *name, double value)

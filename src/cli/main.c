@@ -82,6 +82,20 @@ static lode_status print_rows(const lode_table *rows, const cli_options *o, lode
     return status;
 }
 
+/* The row in words, beneath a table on a terminal; nothing where it has no sentence. */
+static lode_status print_sentence(const lode_table *rows, const cli_options *o, lode_err *err)
+{
+    int german = o->config.lang && strcmp(o->config.lang, "de") == 0;
+    const char *sentence =
+        lode_table_rows(rows) ? lode_table_text(rows, 0, german ? "sentence_de" : "sentence_en") : NULL;
+    if (!sentence || strcmp(format_of(o), "table") != 0)
+        return LODE_OK;
+    lode_status status = print_text("\n", err);
+    if (!status)
+        status = print_text(sentence, err);
+    return status ? status : print_text("\n", err);
+}
+
 /* ---- commands ----------------------------------------------------------------------------------------------- */
 
 static int run_run(cli_options *o)
@@ -131,7 +145,9 @@ static lode_status print_route(const cli_options *o, const lode_table *route, co
     if (!status)
         status = print_text(text, err);
     free(text);
-    return status || lode_table_rows(legs) == 0 ? status : print_legs(o, legs, err);
+    if (!status && lode_table_rows(legs))
+        status = print_legs(o, legs, err);
+    return status ? status : print_sentence(route, o, err);
 }
 
 static int run_explain(cli_options *o)
@@ -188,6 +204,8 @@ static int run_near(cli_options *o)
     lode_status status = lode_near_job(&o->config, &query, &rows, &findings, &err);
     if (!status)
         status = print_rows(rows, o, &err);
+    if (!status)
+        status = print_sentence(rows, o, &err);
     lode_table_free(rows);
     return conclude(o, &findings, status, &err);
 }

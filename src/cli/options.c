@@ -27,9 +27,9 @@ enum {
 static const struct {
     const char *name;
     int bit;
-} command_bits[] = {{"run", RUN},     {"route", ROUTE},   {"near", NEAR},         {"info", INFO},
-                    {"check", CHECK}, {"import", IMPORT}, {"validate", VALIDATE}, {"depend", DEPEND},
-                    {"risk", RISK},   {"matrix", MATRIX}, {"plan", PLAN}, {"verify", VERIFY}, {"diff", DIFF}};
+} command_bits[] = {{"run", RUN},       {"route", ROUTE},       {"near", NEAR},     {"info", INFO}, {"check", CHECK},
+                    {"import", IMPORT}, {"validate", VALIDATE}, {"depend", DEPEND}, {"risk", RISK}, {"matrix", MATRIX},
+                    {"plan", PLAN},     {"verify", VERIFY},     {"diff", DIFF}};
 
 typedef const char *(*take_fn)(cli_options *o, const char *value); /* NULL: taken; else what was expected */
 
@@ -282,6 +282,12 @@ static const char *take_quick(cli_options *o, const char *v)
     return NULL;
 }
 
+static const char *take_lang(cli_options *o, const char *v)
+{
+    o->config.lang = v;
+    return strcmp(v, "en") == 0 || strcmp(v, "de") == 0 ? NULL : "en or de";
+}
+
 typedef struct option_row {
     const char *name;
     char letter;
@@ -326,6 +332,7 @@ static const option_row rows[] = {
     {"case2", 0, "FILE", DIFF, take_case2, "the case of the second output, where it moved"},
     {"explain", 0, NULL, ROUTE, take_explain, "take every figure apart: legs, unit prices, formulas, sources, and the best way that lost"},
     {"quick", 0, NULL, VERIFY, take_quick, "only what needs no second run: sums, chains, and each cost and cut set by plain search"},
+    {"lang", 0, "LANGUAGE", RUN | ROUTE | NEAR, take_lang, "language of sentences: en (default) or de"},
     {"quiet", 'q', NULL, ANY, take_quiet, "no progress and no summary on stderr"},
 };
 /* clang-format on */

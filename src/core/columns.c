@@ -9,6 +9,10 @@
 /* clang-format off */
 #define GRADE_HELP "A to D: how well G is sourced (M15). A: at least 80 % rests on high or medium confidence and under 5 % is assumed; B: 60 % and 15 %; D: more than half is assumed or of low confidence; C: the rest (parameters grade_*)."
 
+#define SENTENCES \
+    {"sentence_en", LODE_TEXT, "", "In one sentence", "What the row says, in English; empty where there is nothing to say.", 0}, \
+    {"sentence_de", LODE_TEXT, "", "In one sentence (German)", "The same in German.", 0}
+
 static const lode_column deposits[] = {
     {"id", LODE_TEXT, "", "Id", "Id of the occurrence in the case.", 0},
     {"name", LODE_TEXT, "", "Name", "Name in English.", 0},
@@ -39,6 +43,7 @@ static const lode_column deposits[] = {
     {"remarks", LODE_TEXT, "", "Remarks", "What else a reader should know.", 0},
     {"source", LODE_TEXT, "", "Source", "Where the facts of the occurrence come from.", 0},
     {"confidence", LODE_TEXT, "", "Confidence", "high, medium or low.", 0},
+    SENTENCES,
     {0}};
 
 static const lode_column deposit_headlines[] = {
@@ -137,6 +142,7 @@ static const lode_column routes[] = {
     {"market_name", LODE_TEXT, "", "Name of market", "Its name.", 0},
     {"status", LODE_TEXT, "", "Status", "reachable, uneconomic or unreachable (M3).", 0},
     ROUTE_FIGURES,
+    SENTENCES,
     {0}};
 
 static const lode_column legs[] = {
@@ -202,6 +208,7 @@ static const lode_column dependency[] = {
     {"domains", LODE_LIST, "", "Domains", "Domains of the way that is left.", 0},
     {"proof", LODE_TEXT, "", "Proof", "Where captive: a minimal set of the closed actors that suffices.", 0},
     {"cause", LODE_TEXT, "", "Cause", "Why there is no way: closure, season, status, no market, island.", 0},
+    SENTENCES,
     {0}};
 
 static const lode_column cut_sets[] = {
@@ -215,6 +222,7 @@ static const lode_column cut_sets[] = {
     {"size", LODE_INT, "", "Actors", "How many actors it takes.", 0},
     {"free_gates", LODE_LIST, "", "Gates of the free way", "Where the way is free: its gates.", 0},
     {"free_domains", LODE_LIST, "", "Domains of the free way", "Where the way is free: its domains.", 0},
+    SENTENCES,
     {0}};
 
 static const lode_column attribution[] = {
@@ -288,6 +296,7 @@ static const lode_column zone_statistics[] = {
     {"g_median_usd_t", LODE_REAL, "USD/t", "Median G", "Median generalised cost of those with a way.", 2},
     {"rail_median_km", LODE_REAL, "km", "Median to railway", "Median geodesic distance to the railway.", 1},
     {"source", LODE_TEXT, "", "Source", "Source of the outline.", 0},
+    SENTENCES,
     {0}};
 
 static const lode_column chokepoints[] = {
@@ -425,6 +434,7 @@ static const lode_column calibration[] = {
     {"source", LODE_TEXT, "", "Source", "Where it was published.", 0},
     {"confidence", LODE_TEXT, "", "Confidence", "high, medium or low.", 0},
     {"remarks", LODE_TEXT, "", "Remarks", "What the published figure contains.", 0},
+    SENTENCES,
     {0}};
 
 static const lode_column calibration_summary[] = {
@@ -475,6 +485,7 @@ static const lode_column near_columns[] = {
     {"distance_km", LODE_REAL, "km", "Distance", "Geodesic to the exact foot point; 0 inside a polygon (M16).", 3},
     {"lon", LODE_REAL, "deg", "Longitude of foot point", "WGS 84.", 5},
     {"lat", LODE_REAL, "deg", "Latitude of foot point", "WGS 84.", 5},
+    SENTENCES,
     {0}};
 
 static const lode_column route_query[] = {
@@ -490,6 +501,7 @@ static const lode_column route_query[] = {
     {"open_pct", LODE_REAL, "%", "Open", "Share of time in which no shock of the case closes anything on the way, each shock counted once: 100 exp(-sum of p-rate x mean days / 365) (M9); empty where the case has no shocks.", 2},
     {"proof", LODE_TEXT, "", "Proof", "Where captive: a minimal set of the closures that suffices.", 0},
     {"cause", LODE_TEXT, "", "Cause", "Why there is no way.", 0},
+    SENTENCES,
     {0}};
 
 static const lode_column matrix[] = {

@@ -109,6 +109,9 @@ static void add_summary(deposit *d)
     }
     const char *sentences[] = {way_sentence(d), dear_sentence(d), cut_sentence(d), sky_sentence(d)};
     size_t n = 0;
+    const char *whole = lode_report_i_sentence(d->source, d->source->deposits, d->row);
+    if (whole)
+        items[n++] = whole;
     if (words(d, "status"))
         for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
             if (sentences[i])

@@ -222,6 +222,9 @@ static const char *cheapest_sentence(overview *o)
     if (o->n == 0 || isnan(lode_report_i_headline(s, o->ranked[0], "g_usd_t")))
         return NULL;
     size_t row = o->ranked[0];
+    const char *whole = lode_report_i_sentence(s, s->deposits, row);
+    if (whole)
+        return lode_report_i_say(o->page, "The cheapest way: %s", whole);
     const char *corridor = lode_report_i_headline_text(s, row, "corridor");
     int named = corridor && *corridor;
     return lode_report_i_say(o->page, "The cheapest way is that of %s (%s): %s in %s%s%s.",

@@ -22,6 +22,7 @@ typedef struct lode_report_input {
     const char *const *prefixes;      /* headline prefixes of deposits, the first is the main one: "eu_open" ... */
     const char *const *prefix_titles; /* "EU, base open" ... */
     size_t n_prefixes;
+    const char *sentences; /* column of sentences in the language wanted; NULL: sentence_en */
 } lode_report_input;
 
 /* Writes index, a page a deposit, a page a corridor and the annex into folder, which exists and is empty. */

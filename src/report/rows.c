@@ -152,11 +152,26 @@ static int add_upright(lode_text *out, const report_view *view, lode_arena *aren
     return 1;
 }
 
+/* Sentences are no cells of a terminal's table; who prints it may set one beneath. */
+static report_view without_sentences(const report_view *view, lode_arena *arena)
+{
+    report_view narrow = *view;
+    narrow.columns = LODE_NEW(arena, size_t, view->n_columns);
+    narrow.n_columns = 0;
+    for (size_t c = 0; narrow.columns && c < view->n_columns; c++)
+        if (strncmp(lode_report_i_view_column(view, c)->name, "sentence_", strlen("sentence_")) != 0)
+            narrow.columns[narrow.n_columns++] = view->columns[c];
+    return narrow;
+}
+
 static int add_table_or_upright(lode_text *out, const report_view *view, lode_arena *arena)
 {
-    if (view->n_rows == 1 && view->n_columns >= UPRIGHT_FROM)
-        return add_upright(out, view, arena);
-    return add_table(out, view, arena);
+    report_view narrow = without_sentences(view, arena);
+    if (!narrow.columns)
+        return 0;
+    if (narrow.n_rows == 1 && narrow.n_columns >= UPRIGHT_FROM)
+        return add_upright(out, &narrow, arena);
+    return add_table(out, &narrow, arena);
 }
 
 static int dump_json(lode_text *out, json_t *json, size_t flags)

@@ -355,3 +355,9 @@ double lode_report_i_cut_size(const report_source *source, size_t row)
     int none = status && (strcmp(status, "free_way") == 0 || strcmp(status, "no_small_cut") == 0);
     return none ? 0 : lode_report_i_headline(source, row, "smallest_cut");
 }
+
+const char *lode_report_i_sentence(const report_source *s, const lode_table *table, size_t row)
+{
+    const char *text = lode_table_text(table, row, s->in->sentences ? s->in->sentences : "sentence_en");
+    return text && *text ? text : NULL;
+}

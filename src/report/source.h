@@ -71,6 +71,8 @@ int lode_report_i_same_set(const char *joined, const char *const *actors, size_t
 int lode_report_i_subset(const char *joined, const char *const *actors, size_t n);
 /* The row of dependency of a deposit under the main prefix with exactly these actors closed, or -1. */
 long lode_report_i_closure(const report_source *source, const char *deposit, const char *const *actors, size_t n);
+/* The sentence of a row in the language of the report; NULL where it has none. */
+const char *lode_report_i_sentence(const report_source *source, const lode_table *table, size_t row);
 /* "" for NULL. */
 const char *lode_report_i_or_empty(const char *text);
 
