@@ -20,8 +20,9 @@ static const struct {
              {"kg/t", "_kg_t"}, {"%", "_pct"},        {"Mt", "_mt"},
              {"t/a", "_t_a"},   {"deg", "lon"},       {"deg", "lat"},
              {"kt", "_kt"},     {"routes", "_routes"}};
-/* Plain numbers that are no shares. */
-static const char *const bare[] = {"_share", "hhi", "hhi_gov", "resilience", "path_size"};
+/* Plain numbers that are no shares; those of calibration have their unit in a column beside them. */
+static const char *const bare[] = {"_share",   "hhi",      "hhi_gov", "resilience", "path_size",
+                                   "observed", "computed", "ratio",   "agreement",  "year"};
 
 static int ends_with(const char *name, const char *suffix)
 {
