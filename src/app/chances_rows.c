@@ -84,7 +84,7 @@ static void put_year(const lode_year_risk *r, lode_table *t)
     put_mean(t, "year_p95_usd_t", r->p95_usd_t);
     put_mean(t, "year_cvar95_usd_t", r->cvar95_usd_t);
     lode_table_set_real(t, "captive_days", r->captive_days);
-    lode_table_set_real(t, "captive_days_error", r->captive_days_error);
+    lode_table_set_real(t, "captive_error_days", r->captive_days_error);
     lode_table_set_real(t, "p_captive_30", r->p_captive_30);
     lode_table_set_real(t, "p_captive_30_error", r->p_captive_30_error);
 }

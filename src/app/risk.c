@@ -29,7 +29,7 @@ static const char *const year_columns[] = {"deposit",
                                            "year_p95_usd_t",
                                            "year_cvar95_usd_t",
                                            "captive_days",
-                                           "captive_days_error",
+                                           "captive_error_days",
                                            "p_captive_30",
                                            "p_captive_30_error"};
 

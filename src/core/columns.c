@@ -650,8 +650,8 @@ static const lode_column risk[] = {
     {"year_mean_error_usd_t", LODE_REAL, "USD/t", "Error of the mean", "Standard error of it.", 2},
     {"year_p95_usd_t", LODE_REAL, "USD/t", "P95 of a year", "95 % of years cost no more than this (M9).", 2},
     {"year_cvar95_usd_t", LODE_REAL, "USD/t", "CVaR95 of a year", "Mean of the worst 5 % of years (M9).", 2},
-    {"captive_days", LODE_REAL, "d/a", "Captive days", "Days a year without a way, mean (M9).", 2},
-    {"captive_days_error", LODE_REAL, "d/a", "Error of captive days", "Standard error of it.", 2},
+    {"captive_days", LODE_REAL, "d", "Captive days", "Days a year without a way, mean (M9).", 2},
+    {"captive_error_days", LODE_REAL, "d", "Error of captive days", "Standard error of it.", 2},
     {"p_captive_30", LODE_REAL, "", "Years with 30 days captive", "Share of years with more than 30 days without a way (M9).", 4},
     {"p_captive_30_error", LODE_REAL, "", "Error of it", "Standard error of it.", 4},
     {0}};

@@ -164,7 +164,7 @@ def test_year_risk(folder):
     stuck = parameters + [{"key": "hold_extra_usd_t_d", "value": "9999"}]
     row = rows_of(case_of(folder, "no waiting", shocks=shocks, parameters=stuck), "risk", "d1", "--years", "3000")[0]
     near("where nobody can wait the year agrees with the state", row["year_mean_usd_t"], row["expected_usd_t"], 4.5 * row["year_mean_error_usd_t"])
-    near("captive days are 365 P(no way)", row["captive_days"], 365 * row["p_no_way"], 4.5 * row["captive_days_error"])
+    near("captive days are 365 P(no way)", row["captive_days"], 365 * row["p_no_way"], 4.5 * row["captive_error_days"])
     waits = rows_of(case_of(folder, "waiting", shocks=shocks), "risk", "d1", "--years", "3000")[0]
     check("waiting is never dearer", 272.7 < waits["year_mean_usd_t"] <= row["year_mean_usd_t"] and waits["captive_days"] == row["captive_days"], (waits, row))
     check("mean, P95 and CVaR95 are in order", waits["year_mean_usd_t"] < waits["year_p95_usd_t"] <= waits["year_cvar95_usd_t"] <= K, waits)

@@ -32,7 +32,7 @@ def main():
     try:
         os.symlink(os.path.join(SOURCE, "layers"), os.path.join(folder, "layers"))
         said = lodeway("--help").stdout
-        named = re.findall(r"^  (\w+)  +\S", said.split("commands:\n")[1].split("\n\n")[0], re.M)
+        named = re.findall(r"^  (\w+) +\S", said.split("commands:\n")[1].split("\n\n")[0], re.M)
         check("the help names the commands that are tried here", sorted(named) == sorted([*COMMANDS, "help"]), str(named))
         for command in COMMANDS:
             lines = examples(lodeway("help", command).stdout)

@@ -15,11 +15,11 @@
 /* How a unit is written in a name. Figures of the case itself keep the names that they have there. */
 static const struct {
     const char *unit, *suffix;
-} units[] = {{"km", "_km"},     {"h", "hours"},       {"h", "_h"},
-             {"d", "days"},     {"USD/t", "_usd_t"},  {"USD/t TREO", "_usd_t_treo"},
-             {"kg/t", "_kg_t"}, {"%", "_pct"},        {"Mt", "_mt"},
-             {"t/a", "_t_a"},   {"deg", "lon"},       {"deg", "lat"},
-             {"kt", "_kt"},     {"routes", "_routes"}};
+} units[] = {{"km", "_km"},     {"h", "hours"},        {"h", "_h"},
+             {"d", "days"},     {"USD/t", "usd_t"},    {"USD/t TREO", "_usd_t_treo"},
+             {"kg/t", "_kg_t"}, {"%", "_pct"},         {"Mt", "_mt"},
+             {"t/a", "_t_a"},   {"deg", "lon"},        {"deg", "lat"},
+             {"kt", "_kt"},     {"routes", "_routes"}, {"USD/(t d)", "_usd_t_d"}};
 /* Plain numbers that are no shares; those of calibration have their unit in a column beside them. */
 static const char *const bare[] = {"_share",   "hhi",      "hhi_gov", "resilience", "path_size",
                                    "observed", "computed", "ratio",   "agreement",  "year"};
@@ -46,6 +46,17 @@ static int is_plain_name(const char *name)
     return islower((unsigned char)*name);
 }
 
+/* Probabilities, factors and ratios are figures without a unit too; calibration names the unit of a figure beside it.
+ */
+static int has_no_unit(const char *name)
+{
+    static const char *const names[] = {"probability", "observed", "computed", "ratio", "agreement", "year"};
+    int found = strncmp(name, "p_", 2) == 0 || strncmp(name, "factor_", 7) == 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        found |= strcmp(name, names[i]) == 0;
+    return found;
+}
+
 static void check_column(const lode_result_layer *layer, const lode_column *c)
 {
     if (!is_plain_name(c->name))
@@ -60,7 +71,7 @@ static void check_column(const lode_result_layer *layer, const lode_column *c)
     int is_bare = 0;
     for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
         is_bare |= ends_with(c->name, bare[i]);
-    if (c->type == LODE_REAL && !*c->unit && !is_bare)
+    if (c->type == LODE_REAL && !*c->unit && !is_bare && !has_no_unit(c->name))
         fail_msg("%s.%s is a figure without a unit", layer->name, c->name);
 }
 

@@ -78,7 +78,7 @@ NEEDED = {  # cells that may not be empty
     "crossings": "id,name,place_a,place_b,mode,lon,lat,gap_km,dwell_h,dwell_p90_h,cost_usd_t,status",
     "terminals": "id,place,kind,modes,handling_usd_t,handling_h,handling_p90_h,status,lon,lat",
     "markets": "id,place,name,groups,kind,product,lon,lat", "countries": "iso3,name,wkt",
-    "tariffs": "mode,domain,basis,usd,km_h,co2_g_tkm,co2_distance,low,high,price_year",
+    "tariffs": "mode,domain,basis,usd,low,high,price_year",
     "products": "id,product_treo_pct,usd_t", "actors": "actor,domains,governance,closable",
     "shocks": "id,targets,p_year,mean_days", "scenarios": "scenario,action,target,title_en,title_de",
     "corridors": "corridor,passes,title_en,title_de", "governance": "iso3,year",
