@@ -246,6 +246,7 @@ static const lode_column attribution[] = {
     {"double_k_status", LODE_TEXT, "", "Status with 2K", "As status, with twice K.", 0},
     {"phi_fraction", LODE_TEXT, "", "Cost of dependency, exact", "phi_usd_t as a fraction of whole numbers.", 0},
     {"access_fraction", LODE_TEXT, "", "Power over access, exact", "Shapley value of the game in which a set counts 1 where it leaves no way, else 0 (M5).", 0},
+    SENTENCES,
     {0}};
 
 static const lode_column interaction[] = {
@@ -315,6 +316,7 @@ static const lode_column chokepoints[] = {
     {"impact_usd_a", LODE_REAL, "USD/a", "Impact", "What its closure costs in a year: sum of output x (min(c without it, K) - c) (M8).", 0},
     {"cut_off_t_a", LODE_REAL, "t/a", "Tonnes cut off", "Output left without a way when it closes (M8).", 0},
     {"section", LODE_INT, "", "Section", "Links and gates in series with the same users and losses have the same number (M8).", 0},
+    SENTENCES,
     {0}};
 
 static const lode_column links_used[] = {
@@ -347,6 +349,7 @@ static const lode_column corridor_summary[] = {
     {"closed_by", LODE_LIST, "", "Can be closed by", "Actors each of whom alone leaves no deposit a way along it (own domains excepted).", 0},
     {"used_t_a", LODE_REAL, "t/a", "Tonnes", "Output of the deposits whose best way follows it.", 0},
     {"impact_usd_a", LODE_REAL, "USD/a", "Impact", "What the dearest closure by one of these actors costs those whose best way follows it: sum of output x (min(c, K) - c) (M8).", 0},
+    SENTENCES,
     {0}};
 
 static const lode_column capacity[] = {
@@ -379,6 +382,7 @@ static const lode_column country_comparison[] = {
     {"base", LODE_TEXT, "", "Base", "Scenario that the figures rest on.", 0},
     {"n_deposits", LODE_INT, "", "Deposits", "Deposits of the country.", 0},
     {"seq", LODE_INT, "", "No.", "Order of the rows: Mongolia and Kazakhstan first, then by country.", 0},
+    SENTENCES,
     {0}};
 
 static const lode_column scenarios[] = {
@@ -654,6 +658,7 @@ static const lode_column risk[] = {
     {"captive_error_days", LODE_REAL, "d", "Error of captive days", "Standard error of it.", 2},
     {"p_captive_30", LODE_REAL, "", "Years with 30 days captive", "Share of years with more than 30 days without a way (M9).", 4},
     {"p_captive_30_error", LODE_REAL, "", "Error of it", "Standard error of it.", 4},
+    SENTENCES,
     {0}};
 
 static const lode_column ranges[] = {

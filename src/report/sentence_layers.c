@@ -62,8 +62,10 @@ void lode_report_i_say_near(speech *s)
     to = to ? to : lode_report_i_said(s, "to_id");
     if (!from || !to || isnan(km))
         return;
-    if (km == 0)
+    if (km == 0 && (lode_report_i_says(s, "to_layer", "zones") || lode_report_i_says(s, "to_layer", "countries")))
         SAY(s, "{1} lies inside {2}", "{1} liegt in {2}", from, to);
+    else if (km == 0)
+        SAY(s, "{1} lies at {2}", "{1} liegt an {2}", from, to);
     else
         SAY(s, "{1} lies {2} km from {3}", "{1} liegt {2} km von {3}", from, lode_report_i_number(s, km), to);
 }

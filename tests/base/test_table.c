@@ -289,6 +289,28 @@ static int fill(void)
     return ok;
 }
 
+static void a_text_put_into_an_earlier_row(void **state)
+{
+    lode_table *t = new_table();
+    (void)state;
+    add(t, "a", 1, 1);
+    add(t, "b", 2, 2);
+    lode_table_put_text(t, 0, "players", "RUS");
+    lode_table_put_text(t, 0, "id", NULL); /* changes nothing */
+    assert_string_equal(lode_table_text(t, 0, "players"), "RUS");
+    assert_string_equal(lode_table_text(t, 0, "id"), "a");
+    assert_null(lode_table_text(t, 1, "players"));
+    assert_false(lode_table_failed(t));
+    lode_table_put_text(t, 2, "id", "no such row");
+    assert_true(lode_table_failed(t));
+    lode_table_free(t);
+    t = new_table();
+    add(t, "a", 1, 1);
+    lode_table_put_text(t, 0, "rail_km", "no text column");
+    assert_true(lode_table_failed(t));
+    lode_table_free(t);
+}
+
 static void each_allocation_fails_in_turn(void **state)
 {
     (void)state;
@@ -321,6 +343,7 @@ int main(void)
         cmocka_unit_test(some_columns_in_another_order),
         cmocka_unit_test(a_failure_sticks),
         cmocka_unit_test(setting_before_the_first_row_fails),
+        cmocka_unit_test(a_text_put_into_an_earlier_row),
         cmocka_unit_test(each_allocation_fails_in_turn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

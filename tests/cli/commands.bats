@@ -224,11 +224,15 @@ END
     [ "$status" -eq 0 ]
     [[ ${lines[0]} == *"distance_km [km]"* && $output == *"–"* ]]
     width() { printf '%s' "$1" | LC_ALL=C.UTF-8 wc -m; }
-    for line in "${lines[@]}"; do
+    for line in "${lines[@]::${#lines[@]}-1}"; do
         [ "$(width "$line")" -eq "$(width "${lines[0]}")" ]
     done
+    [[ ${lines[-1]} == *" lies "*"." && $output != *sentence_en* ]]
     run --separate-stderr lodeway route "$DIR/worked.gpkg" d1 m1 --format table
     [[ $output == *"g_usd_t            272.70 USD/t"* && $output == *"crossing"* ]]
+    [[ ${lines[-1]} == "Goods leave by north and west for Hafen in 9.5 days for 245 USD/t (273 with time and reliability)." ]]
+    run --separate-stderr lodeway route "$DIR/worked.gpkg" d1 m1 --format table --lang de
+    [[ ${lines[-1]} == "Die Ware geht über north und west mit Ziel Hafen in 9,5 Tagen für 245 USD/t"* ]]
     run --separate-stderr lodeway check "$DIR/worked.gpkg" --format table
     [[ $output == *"warning LW-VAL-007"*"... and 5 more"*"what to do:"* ]]
 }

@@ -367,7 +367,8 @@ static void test_near(void **state)
     static const sentence_case cases[] = {
         {"from_id=a|from_name=Khotgor|to_id=r|distance_km=12.34", "Khotgor lies 12 km from r.",
          "Khotgor liegt 12 km von r."},
-        {"from_id=a|to_id=r|to_name=Zone|distance_km=0", "A lies inside Zone.", "A liegt in Zone."},
+        {"from_id=a|to_layer=zones|to_id=r|to_name=Zone|distance_km=0", "A lies inside Zone.", "A liegt in Zone."},
+        {"from_id=a|to_layer=rail|to_id=r|distance_km=0", "A lies at r.", "A liegt an r."},
         {"from_id=a", NULL, NULL},
     };
     (void)state;
