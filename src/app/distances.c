@@ -16,6 +16,7 @@ typedef struct feature {
     const lode_geom *geom;
     const char *id, *name, *country;
     int32_t place_a, place_b; /* in the network; -1: none */
+    double radius_km;         /* no point of it is farther from its first vertex; INFINITY: not known */
 } feature;
 
 typedef struct features {
@@ -24,10 +25,23 @@ typedef struct features {
     int failed;
 } features;
 
+/* A geodesic disc that holds all vertices holds all between them too, up to a quarter of the globe; the slack is for
+ * the ellipsoid, which is not quite the sphere that this is true on. */
+static double radius_of(const lode_geom *geom)
+{
+    const double convex_km = 5000, slack = 1.01;
+    size_t n = geom->part_start[geom->n_parts];
+    double most = 0;
+    for (size_t i = 1; i < n; i++)
+        most = fmax(most, lode_distance_km(geom->xy[0], geom->xy[1], geom->xy[2 * i], geom->xy[2 * i + 1]));
+    return most < convex_km ? most * slack : INFINITY;
+}
+
 static void add(features *list, feature f)
 {
     if (!f.geom->shape)
         return;
+    f.radius_km = radius_of(f.geom);
     feature *slot = lode_grow((void **)&list->v, &list->n, &list->capacity, sizeof *slot);
     if (slot)
         *slot = f;
@@ -51,12 +65,12 @@ static void add_links(const lode_case *c, features *list)
         const lode_link *l = &c->rail.v[i];
         unsigned kinds = 1u << LODE_TO_RAIL | (is_yes(l->electrified) ? 1u << LODE_TO_ELECTRIFIED_RAIL : 0);
         if (is_open(l->status))
-            add(list, (feature){kinds, &l->row.geom, l->id, l->line_name, l->domain, -1, -1});
+            add(list, (feature){kinds, &l->row.geom, l->id, l->line_name, l->domain, -1, -1, 0});
     }
     for (size_t i = 0; i < c->road.n; i++) {
         const lode_link *l = &c->road.v[i];
         if (is_open(l->status))
-            add(list, (feature){1u << LODE_TO_ROAD, &l->row.geom, l->id, l->line_name, l->domain, -1, -1});
+            add(list, (feature){1u << LODE_TO_ROAD, &l->row.geom, l->id, l->line_name, l->domain, -1, -1, 0});
     }
 }
 
@@ -93,23 +107,23 @@ static void add_points(const lode_session *s, features *list)
         int32_t place = lode_network_place(s->network, t->place);
         if (is_open(t->status) && terminal_kinds(t))
             add(list, (feature){terminal_kinds(t), &t->row.geom, t->id, place_text(s, place, 0),
-                                place_text(s, place, 1), place, -1});
+                                place_text(s, place, 1), place, -1, 0});
     }
     for (size_t i = 0; i < c->crossings.n; i++) {
         const lode_crossing *x = &c->crossings.v[i];
         int32_t a = lode_network_place(s->network, x->place_a), b = lode_network_place(s->network, x->place_b);
         if (is_open(x->status))
             add(list, (feature){1u << LODE_TO_CROSSING, &x->row.geom, x->id, x->name ? x->name : x->id,
-                                place_text(s, a, 1), a, b});
+                                place_text(s, a, 1), a, b, 0});
     }
     for (size_t i = 0; i < c->plants.n; i++) {
         int32_t place = lode_network_place(s->network, c->plants.v[i].place);
         add(list, (feature){1u << LODE_TO_PLANT, &c->plants.v[i].row.geom, c->plants.v[i].id, c->plants.v[i].name,
-                            place_text(s, place, 1), place, -1});
+                            place_text(s, place, 1), place, -1, 0});
     }
     for (size_t i = 0; i < c->zones.n; i++)
         add(list, (feature){1u << LODE_TO_ZONE, &c->zones.v[i].row.geom, c->zones.v[i].id, c->zones.v[i].name,
-                            c->zones.v[i].country, -1, -1});
+                            c->zones.v[i].country, -1, -1, 0});
 }
 
 /* A crossing belongs to both its domains: it counts as one's own where either is. */
@@ -156,6 +170,7 @@ typedef struct measuring {
     size_t n_memos, memo_capacity;
     lode_table *table;
     double *km;
+    double *at_least; /* km from the occurrence at hand, one a feature */
     lode_err *err;
 } measuring;
 
@@ -215,21 +230,42 @@ static lode_status put_row(measuring *m, size_t occurrence, lode_target_kind kin
     return status;
 }
 
+/* No feature is nearer than its disc: most need no closer look. */
+static void bound_all(measuring *m, const double *from)
+{
+    for (size_t i = 0; i < m->list.n; i++) {
+        const feature *f = &m->list.v[i];
+        m->at_least[i] = lode_distance_km(from[0], from[1], f->geom->xy[0], f->geom->xy[1]) - f->radius_km;
+    }
+}
+
+static void look_at(const measuring *m, size_t i, const double *from, const feature **best, lode_foot *least)
+{
+    const feature *f = &m->list.v[i];
+    if (m->at_least[i] > least->km)
+        return;
+    lode_foot foot = lode_nearest(f->geom, from[0], from[1]);
+    if (foot.km < least->km || (foot.km == least->km && *best && strcmp(f->id, (*best)->id) < 0)) {
+        *least = foot;
+        *best = f;
+    }
+}
+
 static lode_status measure(measuring *m, size_t occurrence, lode_target_kind kind)
 {
     const double *from = m->s->c->occurrences.v[occurrence].row.geom.xy;
     const feature *best = NULL;
     lode_foot least = {INFINITY, 0, 0, 0};
-    for (size_t i = 0; i < m->list.n; i++) {
-        const feature *f = &m->list.v[i];
-        if (!(f->kinds >> kind & 1))
-            continue;
-        lode_foot foot = lode_nearest(f->geom, from[0], from[1]);
-        if (foot.km < least.km || (foot.km == least.km && best && strcmp(f->id, best->id) < 0)) {
-            least = foot;
-            best = f;
-        }
-    }
+    size_t likely = m->list.n;
+    for (size_t i = 0; i < m->list.n; i++)
+        if ((m->list.v[i].kinds >> kind & 1) && (likely == m->list.n || m->at_least[i] < m->at_least[likely]))
+            likely = i;
+    if (likely == m->list.n)
+        return LODE_OK;
+    look_at(m, likely, from, &best, &least);
+    for (size_t i = 0; i < m->list.n; i++)
+        if (m->list.v[i].kinds >> kind & 1)
+            look_at(m, i, from, &best, &least);
     if (!best)
         return LODE_OK;
     m->km[occurrence * LODE_N_TARGET_KINDS + (size_t)kind] = least.km;
@@ -242,6 +278,7 @@ static lode_status measure_all(measuring *m)
     lode_status status = LODE_OK;
     for (size_t i = 0; i < n && !status; i++) {
         lode_session_progress(m->s, "measuring distances", i, n);
+        bound_all(m, m->s->c->occurrences.v[i].row.geom.xy);
         for (int kind = 0; kind < LODE_N_TARGET_KINDS && !status; kind++) {
             m->km[i * LODE_N_TARGET_KINDS + (size_t)kind] = NAN;
             status = measure(m, i, (lode_target_kind)kind);
@@ -262,13 +299,15 @@ lode_status lode_distances(const lode_session *s, lode_table *table, double **km
     m.km = *km;
     add_links(s->c, &m.list);
     add_points(s, &m.list);
-    lode_status status =
-        *km && !m.list.failed ? lode_session_scenario(s, "open", 0, &m.scenario, err) : lode_fail_memory(err);
+    m.at_least = calloc(m.list.n + 1, sizeof *m.at_least);
+    lode_status status = *km && m.at_least && !m.list.failed ? lode_session_scenario(s, "open", 0, &m.scenario, err)
+                                                             : lode_fail_memory(err);
     if (!status)
         status = measure_all(&m);
     for (size_t i = 0; i < m.n_memos; i++)
         lode_oracle_free(m.memos[i].oracle);
     free(m.memos);
+    free(m.at_least);
     free(m.list.v);
     lode_scenario_free(m.scenario);
     return status;

@@ -50,6 +50,11 @@ class World:
             self.asked[key] = json.loads(done.stdout)["rows"][0]
         return self.asked[key]
 
+    def matrix(self, start, end, *words):
+        done = subprocess.run([PROGRAM, "matrix", CASE, start, "--to", end, *words, "--format", "csv", "-q"], capture_output=True, text=True,
+                              timeout=300, check=True)
+        return list(csv.DictReader(io.StringIO(done.stdout)))
+
     def near(self, *words):
         done = subprocess.run([PROGRAM, "near", CASE, *words, "--format", "csv", "-q"], capture_output=True, text=True, timeout=300, check=True)
         return list(csv.DictReader(io.StringIO(done.stdout)))
@@ -105,19 +110,20 @@ def mongolia_captive(w):
 
 @statement("S05", "Mongolia has no sea route of its own")
 def no_sea_route(w):
-    ways = [w.route(d, "ALL", "--close", "RUS", "--close", "CHN", "--mode", "rail,road,sea")["status"] for d in w.deposits("MNG")]
-    return all(status == "captive" for status in ways), f"{ways.count('captive')} of {len(ways)} have no way by land and sea without Russia and China"
+    ways = w.matrix("MNG", "ALL", "--close", "RUS", "--close", "CHN", "--mode", "rail,road,sea")
+    lost = sum(way["status"] != "reachable" for way in ways)
+    return lost == len(ways) == len(w.deposits("MNG")), f"{lost} of {len(ways)} have no way by land and sea without Russia and China"
 
 
 @statement("S06", "Only air freight could give Mongolia capacity of its own, small and dearer", "differs")
 def air_from_mongolia(w):
     ratios, captive = [], 0
-    for d in w.deposits("MNG")[:5]:
+    for d in w.deposits("MNG")[:3]:
         air = w.route(d, "EU", "--mode", "road,air", "--product", "lree_oxides")
         land = w.route(d, "EU", "--mode", "rail,road,sea", "--product", "lree_oxides")
         ratios.append(air["g_usd_t"] / land["g_usd_t"])
         captive += w.route(d, "EU", "--mode", "road,air", "--close", "RUS", "--close", "CHN", "--product", "lree_oxides")["status"] == "captive"
-    return captive == 0, f"air costs {min(ratios):.1f} to {max(ratios):.1f} times the way by land and sea; without overflight of Russia and China {captive} of 5 have none", \
+    return captive == 0, f"air costs {min(ratios):.1f} to {max(ratios):.1f} times the way by land and sea; without overflight of Russia and China {captive} of 3 have none", \
         "every air way out of Mongolia lies over Russia or China: it is dearer, and not independent"
 
 
@@ -141,6 +147,31 @@ def remote_deposits(w):
     rail = [float(r["distance_km"]) for r in w.near("occurrences", "--to", "rail", "--where", "country='MNG'")]
     gate = [float(r["distance_km"]) for r in w.near("occurrences", "--to", "crossings", "--where", "country='MNG'")]
     return statistics.median(rail) > 50 and statistics.median(gate) > 50, f"median {statistics.median(rail):.0f} km to a railway, {statistics.median(gate):.0f} km to a crossing"
+
+
+@statement("S12", "Roads off the main axes are weak and seasonal")
+def seasons(w):
+    closed = w.one("SELECT count(*) FROM road WHERE closed_months IS NOT NULL AND closed_months <> ''")
+    unpaved = w.one("SELECT sum(length_km) FROM road WHERE domain = 'MNG' AND status = 'open' AND surface <> 'paved'")
+    total = w.one("SELECT sum(length_km) FROM road WHERE domain = 'MNG' AND status = 'open'")
+    return closed > 0 and unpaved > 0.25 * total, f"{closed} road of the case shuts in winter; in Mongolia {100 * unpaved / total:.0f} % of the roads used are not paved"
+
+
+@statement("S26", "These alternatives lower the dependence on single transit states")
+def attribution(w):
+    """Shares of the power to leave no way: Russia and China have all of it over Mongolia, and less over Kazakhstan."""
+    share = {}
+    for country in ("MNG", "KAZ"):
+        share[country] = w.rows("""SELECT avg(s) FROM (SELECT sum(access_share) AS s FROM attribution WHERE country = ? AND destination = 'EU' AND base = 'open'
+            AND actor IN ('RUS', 'CHN') AND access_share IS NOT NULL GROUP BY deposit)""", country)[0][0]
+    return share["KAZ"] < share["MNG"], f"Russia and China hold {100 * share['MNG']:.0f} % of the power over Mongolian ways and {100 * share['KAZ']:.0f} % over Kazakh ones"
+
+
+@statement("S35 S36", "Geopolitical resilience: Mongolia limited, Kazakhstan comparatively higher")
+def resilience(w):
+    median = {c: statistics.median(r[0] for r in w.rows("SELECT eu_open_resilience FROM deposits WHERE country = ? AND eu_open_resilience IS NOT NULL", c))
+              for c in ("MNG", "KAZ")}
+    return median["MNG"] <= 5 / 7 + 1e-9 < median["KAZ"], f"resilience to Russia, China and the Caspian, median: Mongolia {median['MNG']:.2f}, Kazakhstan {median['KAZ']:.2f}"
 
 
 @statement("S13 S15", "Mongolia covers about 1.56 million km2, more than four times Germany")
@@ -177,9 +208,9 @@ def caspian(w):
     best = sum("CASPIAN" in (row[1] or "").split(">") for row in rows)
     captive = sum(row[0] == "captive" for row in rows)
     kazakh = w.deposits("KAZ")
-    ways = [w.route(d, "EU", "--close", "RUS", "--close", "CHN", "--close", "IRN") for d in kazakh]
-    over = sum(way["status"] == "reachable" and "CASPIAN" in way["domains"] for way in ways)
-    return captive == 0 and over == len(kazakh), f"without Russia and China none is captive: {best} of {len(rows)} go over the Caspian, the rest by Iran; " \
+    ways = w.matrix("KAZ", "EU", "--close", "RUS", "--close", "CHN", "--close", "IRN")
+    over = sum(way["status"] == "reachable" and "CASPIAN" in way["domains"].split(">") for way in ways)
+    return captive == 0 and over == len(kazakh), f"without Russia and China none is captive: {best} of {len(rows)} go over the Caspian; " \
         f"without Iran {over} of {len(kazakh)} keep the Caspian"
 
 
