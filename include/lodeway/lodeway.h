@@ -40,6 +40,7 @@ typedef struct lode_config {
     uint64_t seed;       /* 0: 1 */
     const char *grid;    /* countries whose access grid is computed: "MNG,KAZ"; NULL: none */
     size_t most_pairs;   /* of plan: pairs of projects that are computed; 0: the usual number */
+    size_t *searches;    /* where not NULL: run counts its searches here */
     const char *command; /* how the user called, for the provenance */
     lode_progress_fn progress;
     void *progress_context;

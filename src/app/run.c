@@ -309,6 +309,8 @@ lode_status lode_run(const lode_config *config, lode_findings *findings, lode_er
             status = compute(&r);
         if (!status)
             status = write_all(&r, package_path, report_path);
+        if (config->searches)
+            *config->searches = r.searches;
         finish(&r);
     }
     free(package_path);

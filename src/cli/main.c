@@ -102,9 +102,13 @@ static int run_run(cli_options *o)
 {
     lode_findings findings = {0};
     lode_err err = {0};
+    size_t searches = 0;
+    o->config.searches = &searches;
     start_progress(o);
     lode_status status = lode_run(&o->config, &findings, &err);
     end_progress(o);
+    if (!status && o->verbose)
+        fprintf(stderr, "%zu searches\n", searches);
     if (!status)
         printf("%s/lodeway.gpkg\n%s/report/index.html\n", o->config.out, o->config.out);
     return conclude(o, &findings, status, &err);

@@ -197,6 +197,13 @@ static const char *take_strict(cli_options *o, const char *v)
     return NULL;
 }
 
+static const char *take_verbose(cli_options *o, const char *v)
+{
+    (void)v;
+    o->verbose = 1;
+    return NULL;
+}
+
 static const char *take_facts(cli_options *o, const char *v)
 {
     (void)v;
@@ -333,6 +340,7 @@ static const option_row rows[] = {
     {"explain", 0, NULL, ROUTE, take_explain, "take every figure apart: legs, unit prices, formulas, sources, and the best way that lost"},
     {"quick", 0, NULL, VERIFY, take_quick, "only what needs no second run: sums, chains, and each cost and cut set by plain search"},
     {"lang", 0, "LANGUAGE", RUN | ROUTE | NEAR, take_lang, "language of sentences: en (default) or de"},
+    {"verbose", 'v', NULL, RUN, take_verbose, "say how many searches were made"},
     {"quiet", 'q', NULL, ANY, take_quiet, "no progress and no summary on stderr"},
 };
 /* clang-format on */

@@ -20,7 +20,7 @@ typedef struct cli_options {
     size_t n_ends;
     double within_km;
     size_t k;
-    int quiet, strict, facts, quick, explain;
+    int quiet, strict, facts, quick, explain, verbose;
     const char *part, *timeline;
     int all;
 } cli_options;
