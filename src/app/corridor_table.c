@@ -5,20 +5,7 @@
 #include <string.h>
 
 #include "app/network_measures.h"
-
-static int order_reals(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double *v, size_t n)
-{
-    if (n == 0)
-        return NAN;
-    qsort(v, n, sizeof *v, order_reals);
-    return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
-}
+#include "core/spread.h"
 
 enum { OF_G, OF_DAYS, OF_BUFFER, OF_KM };
 
@@ -39,7 +26,7 @@ static double median_of(const lode_corridor_found *f, size_t n, int which, doubl
     for (size_t i = 0; i < n; i++)
         if (f->along[i].found)
             room[count++] = figure_of(&f->along[i], which);
-    double value = median(room, count);
+    double value = lode_median(room, count);
     if (least)
         *least = count ? room[0] : NAN;
     return value;

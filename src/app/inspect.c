@@ -155,22 +155,11 @@ lode_status lode_format_rows(const lode_table *table, const char *format, char *
     return lode_rows_format(table, format, out, err);
 }
 
-/* The rows of a table as a JSON array; NULL after a failure. */
-static json_t *rows_of(const lode_table *table, lode_err *err)
-{
-    char *text = NULL;
-    if (lode_rows_format(table, "json", &text, err))
-        return NULL;
-    json_t *document = json_loads(text, 0, NULL), *rows = json_incref(json_object_get(document, "rows"));
-    json_decref(document);
-    free(text);
-    return rows;
-}
-
 lode_status lode_format_route(const lode_table *route, const lode_table *legs, const lode_table *exposure, char **out,
                               lode_err *err)
 {
-    json_t *rows = rows_of(route, err), *leg_rows = rows_of(legs, err), *by_domain = rows_of(exposure, err);
+    json_t *rows = lode_rows_of(route, err), *leg_rows = lode_rows_of(legs, err),
+           *by_domain = lode_rows_of(exposure, err);
     json_t *document = json_pack("{s:i, s:O?}", "schema", 1, "rows", rows), *row = json_array_get(rows, 0);
     *out = NULL;
     if (row && leg_rows && by_domain && json_object_set(row, "legs", leg_rows) == 0 &&
@@ -202,7 +191,8 @@ static lode_status explanation_json(const lode_explanation *e, char **out, lode_
     lode_status status = lode_format_route(e->route, e->legs, e->exposure, &text, err);
     if (status)
         return status;
-    json_t *document = json_loads(text, 0, NULL), *parts = rows_of(e->parts, err), *lost = rows_of(e->rejected, err);
+    json_t *document = json_loads(text, 0, NULL), *parts = lode_rows_of(e->parts, err),
+           *lost = lode_rows_of(e->rejected, err);
     json_t *row = json_array_get(json_object_get(document, "rows"), 0), *leg;
     size_t i;
     free(text);

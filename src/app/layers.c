@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/run_i.h"
+#include "core/spread.h"
 #include "geo/geodesic.h"
 
 static const char *const headline_columns[3][2] = {{"rus_status", "rus_penalty_usd_t"},
@@ -128,20 +129,6 @@ lode_status lode_run_i_put_deposits(running *r)
     return LODE_OK;
 }
 
-static int order_reals(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double *values, size_t n)
-{
-    if (n == 0)
-        return NAN;
-    qsort(values, n, sizeof *values, order_reals);
-    return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
-
 static void put_zone_counts(running *r, lode_table *t, const lode_zone *z, double *g, double *rail)
 {
     size_t kinds[3] = {0}, n_g = 0, n_rail = 0, captive = 0;
@@ -163,9 +150,9 @@ static void put_zone_counts(running *r, lode_table *t, const lode_zone *z, doubl
     lode_table_set_int(t, "n_occurrences", (int64_t)kinds[2]);
     lode_table_set_int(t, "n_reachable", (int64_t)n_g);
     lode_table_set_int(t, "n_captive_pair", (int64_t)captive);
-    lode_table_set_real(t, "g_median_usd_t", median(g, n_g));
+    lode_table_set_real(t, "g_median_usd_t", lode_median(g, n_g));
     lode_table_set_real(t, "g_min_usd_t", n_g ? g[0] : NAN);
-    lode_table_set_real(t, "rail_median_km", median(rail, n_rail));
+    lode_table_set_real(t, "rail_median_km", lode_median(rail, n_rail));
 }
 
 lode_status lode_run_i_put_zones(running *r)

@@ -63,18 +63,6 @@ static project *add_project(planning *p, const char *name)
     return slot->element ? slot : NULL;
 }
 
-static const char *title_of(const lode_case *c, const char *scenario, int german)
-{
-    const char *title = NULL;
-    for (size_t i = 0; i < c->scenarios.n; i++) {
-        const lode_scenario_row *row = &c->scenarios.v[i];
-        const char *text = german ? row->title_de : row->title_en;
-        if (text && strcmp(row->scenario, scenario) == 0 && (!title || strcmp(text, title) < 0))
-            title = text;
-    }
-    return title;
-}
-
 /* What a scenario of the case opens of the works that are planned. */
 static lode_status read_scenario(planning *p, project *x)
 {
@@ -89,8 +77,8 @@ static lode_status read_scenario(planning *p, project *x)
     for (size_t i = 0; i < p->s.network->n_elements && !status; i++)
         x->element[i] = scratch->opened_element[i] && is_planned(&p->s.network->element[i]);
     lode_scenario_free(scratch);
-    x->title_en = title_of(c, x->name, 0);
-    x->title_de = title_of(c, x->name, 1);
+    x->title_en = lode_scenario_title(c, x->name, 0);
+    x->title_de = lode_scenario_title(c, x->name, 1);
     return status;
 }
 

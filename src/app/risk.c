@@ -5,6 +5,7 @@
 
 #include "app/chances.h"
 #include "app/ends.h"
+#include "app/tables.h"
 #include "core/columns.h"
 #include "report/report.h"
 
@@ -179,20 +180,6 @@ lode_status lode_risk_job(const lode_config *config, const lode_risk_query *quer
 
 /* ---- one JSON document -------------------------------------------------------------------------------------- */
 
-/* The rows of a table as a new JSON array; empty where there is no table. NULL: a failure. */
-static json_t *rows_of(const lode_table *table, lode_err *err)
-{
-    char *text = NULL;
-    if (!table)
-        return json_array();
-    if (lode_rows_format(table, "json", &text, err))
-        return NULL;
-    json_t *document = json_loads(text, 0, NULL), *rows = json_incref(json_object_get(document, "rows"));
-    json_decref(document);
-    free(text);
-    return rows;
-}
-
 static int same_key(const json_t *a, const json_t *b)
 {
     int same = 1;
@@ -226,8 +213,9 @@ static int nest(json_t *rows, const char *name, json_t *children, int single)
 
 lode_status lode_format_risk(lode_table *const tables[LODE_N_PARTS], char **out, lode_err *err)
 {
-    json_t *rows = rows_of(tables[LODE_PART_RISK], err), *ranges = rows_of(tables[LODE_PART_RANGES], err);
-    json_t *tornado = rows_of(tables[LODE_PART_TORNADO], err), *ranking = rows_of(tables[LODE_PART_RANKING], err);
+    json_t *rows = lode_rows_of(tables[LODE_PART_RISK], err), *ranges = lode_rows_of(tables[LODE_PART_RANGES], err);
+    json_t *tornado = lode_rows_of(tables[LODE_PART_TORNADO], err),
+           *ranking = lode_rows_of(tables[LODE_PART_RANKING], err);
     int ok =
         rows && ranges && tornado && ranking && nest(rows, "range", ranges, 1) && nest(rows, "tornado", tornado, 0);
     json_t *document = ok ? json_pack("{s:i, s:O, s:O}", "schema", 1, "rows", rows, "ranking", ranking) : NULL;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/network_measures.h"
+#include "core/spread.h"
 
 /* The best way of one occurrence. */
 typedef struct answer {
@@ -23,21 +24,6 @@ static lode_status ask(const lode_fleet *f, answer *answers, lode_err *err)
         lode_route_free(&route);
     }
     return status;
-}
-
-static int order_reals(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* Sorts the values. */
-static double median(double *v, size_t n)
-{
-    if (n == 0)
-        return NAN;
-    qsort(v, n, sizeof *v, order_reals);
-    return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
 }
 
 typedef struct tally {
@@ -73,26 +59,13 @@ static const char *status_of(const tally *t)
     return gains && losses ? "mixed" : (losses ? "dearer" : (gains ? "cheaper" : "unchanged"));
 }
 
-/* The title of a scenario: the same whatever the order of its rows. */
-static const char *title_of(const lode_case *c, const char *scenario, int german)
-{
-    const char *title = NULL;
-    for (size_t i = 0; i < c->scenarios.n; i++) {
-        const lode_scenario_row *row = &c->scenarios.v[i];
-        const char *text = german ? row->title_de : row->title_en;
-        if (text && strcmp(row->scenario, scenario) == 0 && (!title || strcmp(text, title) < 0))
-            title = text;
-    }
-    return title;
-}
-
 static void put(running *r, const lode_scenario_row *row, const char *country, const char *destination, tally *t)
 {
     lode_table *table = r->tables[T_SCENARIOS];
     lode_table_add(table);
     lode_table_set_text(table, "scenario", row->scenario);
-    lode_table_set_text(table, "title_en", title_of(r->s.c, row->scenario, 0));
-    lode_table_set_text(table, "title_de", title_of(r->s.c, row->scenario, 1));
+    lode_table_set_text(table, "title_en", lode_scenario_title(r->s.c, row->scenario, 0));
+    lode_table_set_text(table, "title_de", lode_scenario_title(r->s.c, row->scenario, 1));
     lode_table_set_text(table, "country", country);
     lode_table_set_text(table, "destination", destination);
     lode_table_set_text(table, "status", status_of(t));
@@ -101,11 +74,11 @@ static void put(running *r, const lode_scenario_row *row, const char *country, c
     lode_table_set_int(table, "n_uneconomic", (int64_t)t->uneconomic);
     lode_table_set_int(table, "n_captive", (int64_t)t->captive);
     lode_table_set_int(table, "n_freed", (int64_t)t->freed);
-    lode_table_set_real(table, "g_median_usd_t", median(t->g, t->n_g));
-    lode_table_set_real(table, "delta_g_median_usd_t", median(t->delta, t->n_delta));
+    lode_table_set_real(table, "g_median_usd_t", lode_median(t->g, t->n_g));
+    lode_table_set_real(table, "delta_g_median_usd_t", lode_median(t->delta, t->n_delta));
     lode_table_set_real(table, "delta_g_least_usd_t", t->n_delta ? t->delta[0] : NAN);
     lode_table_set_real(table, "delta_g_most_usd_t", t->n_delta ? t->delta[t->n_delta - 1] : NAN);
-    lode_table_set_real(table, "delta_days_median", median(t->days, t->n_delta));
+    lode_table_set_real(table, "delta_days_median", lode_median(t->days, t->n_delta));
 }
 
 typedef struct comparing {

@@ -150,6 +150,18 @@ void lode_session_close(lode_session *s)
 
 /* ---- scenarios ---------------------------------------------------------------------------------------------- */
 
+const char *lode_scenario_title(const lode_case *c, const char *scenario, int german)
+{
+    const char *title = NULL;
+    for (size_t i = 0; i < c->scenarios.n; i++) {
+        const lode_scenario_row *row = &c->scenarios.v[i];
+        const char *text = german ? row->title_de : row->title_en;
+        if (text && strcmp(row->scenario, scenario) == 0 && (!title || strcmp(text, title) < 0))
+            title = text;
+    }
+    return title;
+}
+
 int lode_session_has_scenario(const lode_session *s, const char *name)
 {
     for (size_t i = 0; i < s->c->scenarios.n; i++)

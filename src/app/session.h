@@ -31,6 +31,8 @@ void lode_session_progress(const lode_session *s, const char *stage, size_t done
 /* A scenario of the case with what the config adds: openings, year, month, modes, closures (where wanted). */
 lode_status lode_session_scenario(const lode_session *s, const char *name, int with_closures, lode_scenario **scenario,
                                   lode_err *err);
+/* The title of a scenario: the same whatever the order of its rows; NULL: it has none. */
+const char *lode_scenario_title(const lode_case *c, const char *scenario, int german);
 int lode_session_has_scenario(const lode_session *s, const char *name);
 
 /* What is shipped: the product of the occurrence, or of the config; the first of the case where neither says. */

@@ -11,6 +11,7 @@
 #include "geo/region.h"
 #include "io/package.h"
 #include "net/names.h"
+#include "report/report.h"
 
 /* A table that went wrong while it was filled is no table. */
 static lode_table *checked(lode_table *t)
@@ -243,6 +244,19 @@ void lode_columns_markdown(lode_text *out)
                 "| column | type | unit | heading | meaning |\n|---|---|---|---|---|\n");
         columns_rows(out, l->headlines, "DESTINATION_BASE_");
     }
+}
+
+json_t *lode_rows_of(const lode_table *table, lode_err *err)
+{
+    char *text = NULL;
+    if (!table)
+        return json_array();
+    if (lode_rows_format(table, "json", &text, err))
+        return NULL;
+    json_t *document = json_loads(text, 0, NULL), *rows = json_incref(json_object_get(document, "rows"));
+    json_decref(document);
+    free(text);
+    return rows;
 }
 
 void lode_parameters_markdown(lode_text *out)

@@ -2,6 +2,8 @@
 #ifndef LODE_APP_TABLES_H
 #define LODE_APP_TABLES_H
 
+#include <jansson.h>
+
 #include "app/session.h"
 
 /* NULL: out of memory. */
@@ -18,6 +20,9 @@ lode_table *lode_outlines_table(const lode_session *s);
 lode_table *lode_corridors_table(const lode_session *s);
 lode_table *lode_network_table(const lode_session *s);
 lode_table *lode_gates_table(const lode_session *s);
+
+/* The rows of a table as a JSON array, an empty one for NULL; a new reference. NULL: after a failure. */
+json_t *lode_rows_of(const lode_table *table, lode_err *err);
 
 /* Markdown of all result layers and columns, of the parameters, of the kinds of findings. */
 void lode_columns_markdown(lode_text *out);

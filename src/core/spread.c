@@ -67,3 +67,17 @@ double lode_spread_error(const lode_weighted *v, size_t n)
         sum += (v[i].value - mean) * (v[i].value - mean);
     return sqrt(sum / (double)(n - 1) / (double)n);
 }
+
+static int order_reals(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+double lode_median(double *v, size_t n)
+{
+    if (n == 0)
+        return NAN;
+    qsort(v, n, sizeof *v, order_reals);
+    return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
+}

@@ -21,4 +21,7 @@ double lode_spread_tail(const lode_weighted *v, size_t n, double share);
 /* Standard error of the mean of n equal weights; 0 for fewer than two. */
 double lode_spread_error(const lode_weighted *v, size_t n);
 
+/* Of plain numbers, which are sorted; NaN where there is none. */
+double lode_median(double *v, size_t n);
+
 #endif
