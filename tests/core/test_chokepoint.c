@@ -15,7 +15,7 @@
 #include "support/folder_case.h"
 #include "support/random_case.h"
 
-enum { CASES = 400 };
+enum { CASES = 2000 };
 
 static const lode_choke *find(const lode_chokes *chokes, lode_choke_kind kind, const char *id)
 {

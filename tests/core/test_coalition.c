@@ -12,7 +12,7 @@
 #include "support/folder_case.h"
 #include "support/random_case.h"
 
-enum { CASES = 600 };
+enum { CASES = 2000 };
 
 static int open_worked(void **state)
 {

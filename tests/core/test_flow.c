@@ -16,7 +16,7 @@
 #include "support/folder_case.h"
 #include "support/random_case.h"
 
-enum { CASES = 700 };
+enum { CASES = 2000 };
 
 /* ---- every cut, one by one ------------------------------------------------------------------------------------ */
 

@@ -242,7 +242,7 @@ static void chance_has_the_law_it_names(void **state)
 
 /* ---- every state on its own ----------------------------------------------------------------------------------- */
 
-enum { CASES = 250, SHOCKS = 6, MOST_TARGETS = 3 };
+enum { CASES = 2000, SHOCKS = 6, MOST_TARGETS = 3 };
 
 typedef struct trial {
     random_case r;
