@@ -153,7 +153,7 @@ static void put_figures(running *r, const lode_fleet *f, const lode_corridor_fou
     lode_table_set_real(t, "used_t_a", tonnes);
     lode_table_set_real(t, "g_median_usd_t", median_of(found, f->n, OF_G, room, &least));
     lode_table_set_real(t, "g_min_usd_t", least);
-    lode_table_set_real(t, "days_median", median_of(found, f->n, OF_DAYS, room, NULL));
+    lode_table_set_real(t, "median_days", median_of(found, f->n, OF_DAYS, room, NULL));
     lode_table_set_real(t, "buffer_median_d", median_of(found, f->n, OF_BUFFER, room, NULL));
     lode_table_set_real(t, "length_median_km", median_of(found, f->n, OF_KM, room, NULL));
 }

@@ -6,6 +6,7 @@
 #include "app/ends.h"
 #include "app/measures.h"
 #include "app/results.h"
+#include "app/sentences.h"
 #include "core/columns.h"
 
 const char *const lode_depend_part_names[LODE_N_DEPEND_PARTS] = {"depend",   "coalitions", "attribution", "interaction",
@@ -427,6 +428,8 @@ lode_status lode_depend_job(const lode_config *config, const lode_depend_query *
         for (size_t k = 0; k < d.n_destinations && !status; k++)
             status = answer_one(&d, d.chosen[i], &d.destinations[k]);
     }
+    if (!status)
+        status = lode_session_sentences(&d.s, parts, LODE_N_DEPEND_PARTS, NULL, err);
     for (int i = 0; i < LODE_N_DEPEND_PARTS && !status; i++)
         status = lode_table_failed(parts[i]) ? lode_fail_memory(err) : LODE_OK;
     close_all(&d);

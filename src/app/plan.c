@@ -418,7 +418,7 @@ static void put_figures(planning *p, const outcome *o)
     lode_table_set_int(t, "n_freed", (int64_t)o->n_freed);
     lode_table_set_int(t, "n_cut_grows", (int64_t)o->n_cut_grows);
     lode_table_set_int(t, "n_sets_gone", (int64_t)o->n_sets_gone);
-    lode_table_set_real(t, "freed_t_a_from_cuts", o->less_captive_t_a);
+    lode_table_set_real(t, "freed_from_cuts_t_a", o->less_captive_t_a);
     list_actors(p->s.network, o, &from);
     if (from.length)
         lode_table_set_text(t, "frees_from", from.data);

@@ -5,6 +5,7 @@
 
 #include "app/chances.h"
 #include "app/ends.h"
+#include "app/sentences.h"
 #include "app/tables.h"
 #include "core/columns.h"
 #include "report/report.h"
@@ -171,6 +172,8 @@ lode_status lode_risk_job(const lode_config *config, const lode_risk_query *quer
     status = lode_session_open(&j.s, config, 0, findings, err);
     if (!status)
         status = answer(&j, wanted);
+    if (!status && tables[LODE_PART_RISK])
+        status = lode_session_sentences(&j.s, &tables[LODE_PART_RISK], 1, NULL, err);
     lode_chances_close(&j.chances);
     lode_session_close(&j.s);
     if (status)

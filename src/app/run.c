@@ -77,7 +77,8 @@ static lode_status make_tables(running *r)
     return LODE_OK;
 }
 
-static lode_status answer_base(running *r, size_t base)
+/* whole: the corridors too, not only what the headlines rest on. */
+static lode_status answer_base(running *r, size_t base, int whole)
 {
     lode_scenario *scenario, *open_sky = NULL;
     lode_status status = lode_session_scenario(&r->s, r->bases[base], 1, &scenario, r->err);
@@ -92,7 +93,7 @@ static lode_status answer_base(running *r, size_t base)
                     .prefix = base * r->n_destinations + d};
         lode_session_progress(&r->s, "routes and dependency", a.prefix, lode_run_i_prefixes(r));
         status = lode_run_i_each_batch(&a, lode_run_i_ask_batch);
-        if (!status && ((base == 0 && d == 0) || r->s.config->full)) {
+        if (!status && whole && ((base == 0 && d == 0) || r->s.config->full)) {
             lode_session_progress(&r->s, "corridors", 0, 0);
             status = lode_run_i_each_batch(&a, lode_run_i_corridor_batch);
         }
@@ -173,7 +174,7 @@ static lode_status compute(running *r)
     if (!status)
         status = lode_distances(&r->s, r->tables[T_DISTANCES], &r->km, r->err);
     for (size_t b = 0; b < r->n_bases && !status; b++)
-        status = answer_base(r, b);
+        status = answer_base(r, b, 1);
     if (!status)
         status = lode_run_i_chances(r);
     if (!status)
@@ -326,22 +327,6 @@ lode_status lode_run_i_again(running *r, const lode_config *config, lode_finding
     return status ? status : compute(r);
 }
 
-static lode_status ask_base(running *r, size_t base)
-{
-    lode_scenario *scenario;
-    lode_status status = lode_session_scenario(&r->s, r->bases[base], 1, &scenario, r->err);
-    for (size_t d = 0; d < r->n_destinations && !status; d++) {
-        asking a = {.r = r,
-                    .scenario = scenario,
-                    .destination = &r->destinations[d],
-                    .base = r->bases[base],
-                    .prefix = base * r->n_destinations + d};
-        status = lode_run_i_each_batch(&a, lode_run_i_ask_batch);
-    }
-    lode_scenario_free(scenario);
-    return status;
-}
-
 lode_status lode_run_i_headlines(running *r)
 {
     size_t n = r->s.c->occurrences.n * LODE_N_TARGET_KINDS;
@@ -355,7 +340,7 @@ lode_status lode_run_i_headlines(running *r)
     if (!status)
         status = make_tables(r);
     for (size_t b = 0; b < r->n_bases && !status; b++)
-        status = ask_base(r, b);
+        status = answer_base(r, b, 0);
     return status ? status : lode_run_i_put_deposits(r);
 }
 

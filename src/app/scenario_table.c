@@ -78,7 +78,7 @@ static void put(running *r, const lode_scenario_row *row, const char *country, c
     lode_table_set_real(table, "delta_g_median_usd_t", lode_median(t->delta, t->n_delta));
     lode_table_set_real(table, "delta_g_least_usd_t", t->n_delta ? t->delta[0] : NAN);
     lode_table_set_real(table, "delta_g_most_usd_t", t->n_delta ? t->delta[t->n_delta - 1] : NAN);
-    lode_table_set_real(table, "delta_days_median", lode_median(t->days, t->n_delta));
+    lode_table_set_real(table, "delta_median_days", lode_median(t->days, t->n_delta));
 }
 
 typedef struct comparing {

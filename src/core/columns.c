@@ -342,7 +342,7 @@ static const lode_column corridor_summary[] = {
     {"n_best", LODE_INT, "", "Best way", "Occurrences whose best way follows it.", 0},
     {"g_min_usd_t", LODE_REAL, "USD/t", "Least G", "Least generalised cost along it.", 2},
     {"g_median_usd_t", LODE_REAL, "USD/t", "Median G", "Median of those with a way (each counts once).", 2},
-    {"days_median", LODE_REAL, "d", "Median days", "Median mean time along it.", 1},
+    {"median_days", LODE_REAL, "d", "Median days", "Median mean time along it.", 1},
     {"buffer_median_d", LODE_REAL, "d", "Median buffer", "Median of the days in buffer: what a shipper must plan for besides (M1).", 1},
     {"length_median_km", LODE_REAL, "km", "Median length", "Median length along it.", 0},
     {"exposure", LODE_LIST, "", "Exposure", "Domains passed with their share of the length in per cent, over all ways along it, largest first; those below 1 % left out (M4).", 0},
@@ -401,7 +401,7 @@ static const lode_column scenarios[] = {
     {"delta_g_median_usd_t", LODE_REAL, "USD/t", "Median change of G", "Against the base open, of those with a way in both.", 2},
     {"delta_g_least_usd_t", LODE_REAL, "USD/t", "Least change of G", "The same, least (most saved).", 2},
     {"delta_g_most_usd_t", LODE_REAL, "USD/t", "Largest change of G", "The same, largest.", 2},
-    {"delta_days_median", LODE_REAL, "d", "Median change of days", "The same for days.", 1},
+    {"delta_median_days", LODE_REAL, "d", "Median change of days", "The same for days.", 1},
     {0}};
 
 static const lode_column access_grid[] = {
@@ -548,7 +548,7 @@ static const lode_column plan[] = {
     {"n_freed", LODE_INT, "", "Freed", "How many occurrences.", 0},
     {"n_cut_grows", LODE_INT, "", "Cut grows", "Occurrences whose smallest cut set takes more actors than before, or that none can close any more (M6).", 0},
     {"n_sets_gone", LODE_INT, "", "Cut sets gone", "Occurrences with a cut set that no longer is one (M6).", 0},
-    {"freed_t_a_from_cuts", LODE_REAL, "t/a", "Tonnes less captive", "Output of the deposits whose smallest cut grows.", 0},
+    {"freed_from_cuts_t_a", LODE_REAL, "t/a", "Tonnes less captive", "Output of the deposits whose smallest cut grows.", 0},
     {"frees_from", LODE_LIST, "", "Dependency lost on", "Actors of the cut sets that are gone, with the number of occurrences.", 0},
     {"synergy_usd_a", LODE_REAL, "USD/a", "Synergy", "Of a pair: saved together less the sum of saved alone.", 0},
     {"verdict", LODE_TEXT, "", "Verdict", "Of a pair: synergy (together more than both alone), rivalry (less) or independent.", 0},

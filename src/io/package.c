@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "io/guard.h"
 #include "io/shape.h"
 #include "io/styles.h"
@@ -110,6 +111,22 @@ static lode_status write_rows(OGRLayerH layer, const lode_table *table, lode_err
     return status;
 }
 
+/* GDAL leaves the count of a table without rows open. */
+static lode_status count_nothing(lode_package *p, const lode_table *table, lode_err *err)
+{
+    OGRLayerH layer = GDALDatasetGetLayerByName(p->dataset, lode_table_name(table));
+    lode_text sql = {0};
+    lode_text_addf(&sql, "UPDATE gpkg_ogr_contents SET feature_count = 0 WHERE table_name = '%s'",
+                   lode_table_name(table));
+    lode_status status = sql.failed ? lode_fail_memory(err) : LODE_OK;
+    if (!status && OGR_L_SyncToDisk(layer) != OGRERR_NONE)
+        status = fail_write(p->target, err);
+    if (!status)
+        GDALDatasetReleaseResultSet(p->dataset, GDALDatasetExecuteSQL(p->dataset, lode_text_get(&sql), NULL, NULL));
+    lode_text_free(&sql);
+    return status;
+}
+
 lode_status lode_package_table(lode_package *p, const lode_table *table, lode_err *err)
 {
     OGRLayerH layer =
@@ -119,7 +136,9 @@ lode_status lode_package_table(lode_package *p, const lode_table *table, lode_er
         const lode_column *column = lode_table_column(table, i);
         status = lode_package_field(layer, field_name(column), column->type, err);
     }
-    return status ? status : write_rows(layer, table, err);
+    if (!status)
+        status = write_rows(layer, table, err);
+    return status || lode_table_rows(table) ? status : count_nothing(p, table, err);
 }
 
 static const char *const style_fields[] = {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column",

@@ -447,7 +447,7 @@ static const lode_column destination_columns[] = {
     {"n_two_actors", LODE_INT, "", "by two actors", "", 0},
     {"n_free", LODE_INT, "", "No set of four closes", "", 0},
     {"g_median_usd_t", LODE_REAL, "USD/t", "Median G", "", 0},
-    {"days_median", LODE_REAL, "d", "Median days", "", 1},
+    {"median_days", LODE_REAL, "d", "Median days", "", 1},
 };
 
 static int compare_reals(const void *a, const void *b)
@@ -490,7 +490,7 @@ static void set_destination(overview *o, lode_table *t, const report_source *s, 
     lode_table_set_int(t, "n_two_actors", (int64_t)cuts[2]);
     lode_table_set_int(t, "n_free", (int64_t)cuts[0]);
     lode_table_set_real(t, "g_median_usd_t", median_of(g, n_g));
-    lode_table_set_real(t, "days_median", median_of(days, n_days));
+    lode_table_set_real(t, "median_days", median_of(days, n_days));
 }
 
 static void add_destinations(overview *o)

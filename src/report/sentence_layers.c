@@ -182,7 +182,7 @@ void lode_report_i_say_corridor(speech *s)
 {
     const char *title = corridor_title(s);
     double deposits = any_of(s, "n_deposits", "n_best"), g = any_of(s, "g_median_usd_t", "g_usd_t"),
-           days = any_of(s, "days_median", "days");
+           days = any_of(s, "median_days", "days");
     if (!title || (isnan(g) && isnan(deposits)))
         return;
     if (isnan(g)) {

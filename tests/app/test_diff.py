@@ -125,7 +125,11 @@ def main():
         causes = {(row["cause"], row["cause_row"], row["cause_cells"]) for row in rows}
         check("a closure that was asked for", code == 1 and causes == {("option", "closures", "none > NOR")}, causes)
         sums_hold("a closure", rows)
-        for words, option in ((("--month", "3", "--mode", "rail,sea", "--overflight", "ignored"), None), (("--mode", "rail"), "modes"), (("--scenario", "open"), None)):
+        # Without the air link only what counts no airspace moves: nothing else flies here.
+        code, rows, done = lab.diff(one, lab.run(case, "ground", "--month", "3", "--mode", "rail,sea", "--overflight", "ignored"))
+        moved = {(row["headline"], row["cause_row"]) for row in rows}
+        check("no air link", moved == {("cut_sets_no_overflight", "modes"), ("cut_status_no_overflight", "modes")}, moved)
+        for words, option in ((("--mode", "rail"), "modes"), (("--scenario", "open"), None)):
             code, rows, done = lab.diff(one, lab.run(case, "-".join(words).strip("-"), *words))
             check(f"{words}: {option}", {row["cause_row"] for row in rows} == ({option} if option else set()), {row["cause_row"] for row in rows})
 

@@ -134,7 +134,7 @@ def test_corridors(out):
     got = {r["corridor"]: dict(r) for r in out.execute("SELECT * FROM corridor_summary")}
     check("closers by hand", {c: r["closed_by"] for c, r in got.items()} == {"north": "NOR", "ocean": "SEA;SOU", "bridge": "NOR;SOU"}, got)
     near("least G along the north", got["north"]["g_min_usd_t"], 237.5)
-    near("median days along the north", got["north"]["days_median"], 229 / 24)
+    near("median days along the north", got["north"]["median_days"], 229 / 24)
     near("median buffer along the north", got["north"]["buffer_median_d"], 96 / 24)
     # d2 lies in NOR: its own domain is not closed to it, so only d1 loses
     near("impact of the north's closure", got["north"]["impact_usd_a"], 20000 * 46.86)
@@ -150,7 +150,7 @@ def test_scenarios(case, out):
         check(f"{r['scenario']} {r['country']}: captive", r["n_captive"] == lost, (dict(r), lost))
         both = [(w["g_usd_t"] - o["g_usd_t"], w["days"] - o["days"]) for w, o in zip(ways, open_ways) if w["status"] == "reachable"]
         near(f"{r['scenario']} {r['country']}: median change", r["delta_g_median_usd_t"], sum(b[0] for b in both) / len(both) if both else None)
-        near(f"{r['scenario']} {r['country']}: median days", r["delta_days_median"], sum(b[1] for b in both) / len(both) if both else None)
+        near(f"{r['scenario']} {r['country']}: median days", r["delta_median_days"], sum(b[1] for b in both) / len(both) if both else None)
 
 
 def test_grid(folder):

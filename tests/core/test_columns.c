@@ -15,14 +15,31 @@
 /* How a unit is written in a name. Figures of the case itself keep the names that they have there. */
 static const struct {
     const char *unit, *suffix;
-} units[] = {{"km", "_km"},     {"h", "hours"},        {"h", "_h"},
-             {"d", "days"},     {"USD/t", "usd_t"},    {"USD/t TREO", "_usd_t_treo"},
-             {"kg/t", "_kg_t"}, {"%", "_pct"},         {"Mt", "_mt"},
-             {"t/a", "_t_a"},   {"deg", "lon"},        {"deg", "lat"},
-             {"kt", "_kt"},     {"routes", "_routes"}, {"USD/(t d)", "_usd_t_d"}};
-/* Plain numbers that are no shares; those of calibration have their unit in a column beside them. */
-static const char *const bare[] = {"_share",   "hhi",      "hhi_gov", "resilience", "path_size",
-                                   "observed", "computed", "ratio",   "agreement",  "year"};
+} units[] = {{"km", "_km"},
+             {"h", "hours"},
+             {"h", "_h"},
+             {"d", "days"},
+             {"USD/t", "usd_t"},
+             {"USD/t TREO", "_usd_t_treo"},
+             {"kg/t", "_kg_t"},
+             {"%", "_pct"},
+             {"Mt", "_mt"},
+             {"t/a", "_t_a"},
+             {"deg", "lon"},
+             {"deg", "lat"},
+             {"kt", "_kt"},
+             {"routes", "_routes"},
+             {"USD/(t d)", "_usd_t_d"},
+             {"USD/a", "_usd_a"},
+             {"kt/a", "_kt_a"},
+             {"USD", "_usd"},
+             {"t", "_t"},
+             {"d", "_d"}};
+/* Plain numbers that are no shares; those of calibration, country_comparison and diff have their unit in a column
+ * beside them. */
+static const char *const bare[] = {"_share",   "hhi",      "hhi_gov", "resilience",  "path_size",
+                                   "observed", "computed", "ratio",   "agreement",   "year",
+                                   "figure",   "factor",   "change",  "contribution"};
 
 static int ends_with(const char *name, const char *suffix)
 {

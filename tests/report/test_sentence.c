@@ -429,7 +429,7 @@ static void test_chokepoints(void **state)
 static void test_corridors_countries_risk(void **state)
 {
     static const sentence_case corridors[] = {
-        {"corridor=middle|n_deposits=12|g_median_usd_t=294.2|days_median=23",
+        {"corridor=middle|n_deposits=12|g_median_usd_t=294.2|median_days=23",
          "Middle Corridor: 294 USD/t and 23 days at the median of 12 deposits.",
          "Mittlerer Korridor: 294 USD/t und 23 Tage im Median von 12 Lagerstätten."},
         {"corridor=middle|n_deposits=0", "Middle Corridor: no way follows it.",
@@ -452,7 +452,7 @@ static void test_corridors_countries_risk(void **state)
         {"base_usd_t=272.7", NULL, NULL},
     };
     (void)state;
-    CHECK_OTHER("corridor_summary", LIST("corridor"), LIST("n_deposits", "g_median_usd_t", "days_median"), corridors);
+    CHECK_OTHER("corridor_summary", LIST("corridor"), LIST("n_deposits", "g_median_usd_t", "median_days"), corridors);
     CHECK_OTHER("country_comparison", LIST("country", "criterion", "words_en", "words_de"), LIST("x"), countries);
     CHECK_OTHER("risk", LIST("x"), LIST("base_usd_t", "expected_usd_t", "p_no_way", "p_dearer", "captive_days"), risks);
 }

@@ -76,11 +76,13 @@ def check_text(layer, sentence):
         fault(f"{layer}: no whole sentence: {sentence}")
 
 
-def check_german(layer, sentence):
+def check_german(layer, sentence, name):
+    """The name of a row is the case's and stays as it is; what is said of it is German."""
+    sentence = sentence.replace(name, "»") if name else sentence
     if re.search(r"\d\.\d", re.sub(r"\S*[A-Za-z]\S*", "", sentence)):
         fault(f"{layer}: a decimal point in German: {sentence}")
     for word in (" and ", " the ", "goods", "closing", " der der ", " die die "):
-        if word in sentence.lower() and "»" not in sentence and layer != "calibration":
+        if word in sentence.lower() and layer != "calibration":
             if not (word in (" and ", " the ") and layer in ("routes", "deposits", "country_comparison")):
                 fault(f"{layer}: {word!r} in German: {sentence}")
 
@@ -123,7 +125,7 @@ def check_layer(package, layer):
         for sentence in (english, german):
             check_text(layer, sentence)
             check_numbers(layer, figures, others, sentence)
-        check_german(layer, german)
+        check_german(layer, german, row.get("name"))
     return spoken
 
 
