@@ -61,7 +61,7 @@ static void same_fraction(lode_fraction f, __int128 numerator, int64_t denominat
 static void values_are_means_over_all_orders(void **state)
 {
     (void)state;
-    for (int trial = 0; trial < 60; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
         int n = 1 + trial % 7, order[7];
         int64_t w[1 << 7];
         __int128 sums[7] = {0};
@@ -98,7 +98,7 @@ static void values_sum_to_the_total(void **state)
 static void the_alike_get_alike_and_the_idle_nothing(void **state)
 {
     (void)state;
-    for (int trial = 0; trial < 20; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
         int64_t w[1 << 5], base[1 << 5];
         lode_fraction phi[5];
         random_game(5, base);
@@ -130,7 +130,7 @@ static void smaller_game(int n, const int64_t *w, int j, uint32_t with, int64_t 
 static void interaction_is_what_the_pair_is_worth_beyond_its_parts(void **state)
 {
     (void)state;
-    for (int trial = 0; trial < 30; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
         int n = 2 + trial % 5, i = (int)draw(n - 1), j = i + 1 + (int)draw(n - 1 - i);
         int64_t w[1 << 6], one[1 << 5], without_j[1 << 5], without_i[1 << 5];
         lode_fraction pair[6], only_i[6], only_j[6];
@@ -272,7 +272,7 @@ static void fractions_and_pairs_of_the_worked_example(void **state)
 static void idle_players_change_nothing(void **state)
 {
     (void)state;
-    for (int trial = 0; trial < 40; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
         int64_t cost[1 << 6], w[1 << 6];
         uint32_t idle = (uint32_t)draw(1 << 6);
         lode_coalitions c = {.players = 63, .n = 6, .actor = {0, 1, 2, 3, 4, 5}, .n_sets = 1 << 6, .cost = cost};
