@@ -19,7 +19,7 @@ all: setup build/release/CMakeCache.txt
 demo: all
 	@build/release/lodeway run -o out/demo --overwrite
 
-test: setup-test build/debug/CMakeCache.txt all
+test: setup-test all build/debug/CMakeCache.txt
 	@cmake --build build/debug -j$(JOBS) -- --no-print-directory -s
 	@find build/debug -name '*.gcda' -delete
 	@ctest --preset debug -j$(JOBS)

@@ -230,7 +230,7 @@ static lode_status write_report(running *r, const char *folder)
                                    .prefixes = r->prefixes,
                                    .prefix_titles = r->prefix_titles,
                                    .n_prefixes = lode_run_i_prefixes(r),
-                                   .sentences = lode_sentence_column(r->s.config)};
+                                   .language = lode_language_of(r->s.config->lang)};
         status = lode_report_write(&input, folder, r->err);
     }
     lode_table_free(outlines);

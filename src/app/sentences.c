@@ -49,5 +49,5 @@ lode_status lode_session_sentences(const lode_session *s, lode_table *const *tab
 
 const char *lode_sentence_column(const lode_config *config)
 {
-    return config->lang && strcmp(config->lang, "de") == 0 ? "sentence_de" : "sentence_en";
+    return lode_language_of(config->lang) == LODE_GERMAN ? "sentence_de" : "sentence_en";
 }

@@ -8,9 +8,10 @@
 
 #include "report/format.h"
 
-void lode_report_i_page_open(report_page *page, const char *path, const char *kind, const char *title)
+void lode_report_i_page_open(report_page *page, const char *path, const char *kind, const char *title,
+                             lode_language language)
 {
-    *page = (report_page){.path = path, .kind = kind, .title = title ? title : ""};
+    *page = (report_page){.path = path, .kind = kind, .title = title ? title : "", .language = language};
     page->arena = lode_arena_new();
     page->failed = page->arena == NULL;
 }
@@ -23,6 +24,11 @@ void lode_report_i_page_close(report_page *page)
     free(page->blocks);
     lode_arena_free(page->arena);
     *page = (report_page){0};
+}
+
+const char *lode_report_i_word(const report_page *page, const char *english)
+{
+    return lode_word(page->language, english);
 }
 
 static report_block *add_block(report_page *page, report_block_kind kind, const char *text)

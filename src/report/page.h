@@ -6,6 +6,7 @@
 #define LODE_REPORT_PAGE_H
 
 #include "base/arena.h"
+#include "base/words.h"
 #include "report/view.h"
 
 /* A page is named by its path below the report folder without extension: "index", "deposit/mng-khotgor". */
@@ -69,6 +70,7 @@ typedef struct report_block {
 
 typedef struct report_page {
     lode_arena *arena;
+    lode_language language;
     const char *path, *kind, *title, *subtitle;
     report_block *blocks;
     size_t n_blocks, cap_blocks;
@@ -78,7 +80,8 @@ typedef struct report_page {
 } report_page;
 
 /* lode_report_i_page_open has exactly one lode_report_i_page_close, also when it failed. */
-void lode_report_i_page_open(report_page *page, const char *path, const char *kind, const char *title);
+void lode_report_i_page_open(report_page *page, const char *path, const char *kind, const char *title,
+                             lode_language language);
 void lode_report_i_page_close(report_page *page);
 
 void lode_report_i_heading(report_page *page, int level, const char *text);
@@ -101,6 +104,8 @@ report_view lode_report_i_page_view(report_page *page, const lode_table *table);
 const char *lode_report_i_say(report_page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A figure for sentences: grouped, with its unit; "NA" where not known. */
 const char *lode_report_i_figure_text(report_page *page, double value, int decimals, const char *unit);
+/* The text in the language of the page. */
+const char *lode_report_i_word(const report_page *page, const char *english) __attribute__((format_arg(2)));
 /* Moves a finished text into the arena; "" after a failure. */
 const char *lode_report_i_keep(report_page *page, lode_text *text);
 

@@ -66,7 +66,8 @@ static lode_status write_deposits(const report_source *s, const char *folder, lo
     for (size_t row = 0; status == LODE_OK && row < n; row++) {
         report_page page;
         lode_report_i_page_open(&page, s->deposit_pages[row], "deposit",
-                                title_of(s->deposits, row, "name", "id", "Deposit"));
+                                title_of(s->deposits, row, "name", "id", lode_word(s->in->language, "Deposit")),
+                                s->in->language);
         lode_report_i_build_deposit(&page, s, row);
         status = write_page(&page, folder, err);
     }
@@ -80,7 +81,9 @@ static lode_status write_corridors(const report_source *s, const char *folder, l
     for (size_t row = 0; status == LODE_OK && row < n; row++) {
         report_page page;
         lode_report_i_page_open(&page, s->corridor_pages[row], "corridor",
-                                title_of(s->corridors, row, "title_en", "corridor", "Corridor"));
+                                title_of(s->corridors, row, s->in->language == LODE_GERMAN ? "title_de" : "title_en",
+                                         "corridor", lode_word(s->in->language, "Corridor")),
+                                s->in->language);
         lode_report_i_build_corridor(&page, s, row);
         status = write_page(&page, folder, err);
     }
@@ -93,7 +96,7 @@ static lode_status write_single(const report_source *s, const char *name, const 
                                 const char *folder, lode_err *err)
 {
     report_page page;
-    lode_report_i_page_open(&page, name, name, title);
+    lode_report_i_page_open(&page, name, name, lode_word(s->in->language, title), s->in->language);
     build(&page, s);
     return write_page(&page, folder, err);
 }

@@ -5,6 +5,7 @@
 #ifndef LODE_REPORT_REPORT_H
 #define LODE_REPORT_REPORT_H
 
+#include "base/words.h"
 #include "lodeway/table.h"
 
 /* Longitude and latitude in degrees to map metres; returns 0 where the point cannot be drawn. */
@@ -22,7 +23,7 @@ typedef struct lode_report_input {
     const char *const *prefixes;      /* headline prefixes of deposits, the first is the main one: "eu_open" ... */
     const char *const *prefix_titles; /* "EU, base open" ... */
     size_t n_prefixes;
-    const char *sentences; /* column of sentences in the language wanted; NULL: sentence_en */
+    lode_language language;
 } lode_report_input;
 
 /* Writes index, a page a deposit, a page a corridor and the annex into folder, which exists and is empty. */

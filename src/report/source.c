@@ -358,6 +358,6 @@ double lode_report_i_cut_size(const report_source *source, size_t row)
 
 const char *lode_report_i_sentence(const report_source *s, const lode_table *table, size_t row)
 {
-    const char *text = lode_table_text(table, row, s->in->sentences ? s->in->sentences : "sentence_en");
+    const char *text = lode_table_text(table, row, s->in->language == LODE_GERMAN ? "sentence_de" : "sentence_en");
     return text && *text ? text : NULL;
 }

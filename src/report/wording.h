@@ -8,8 +8,7 @@
 #define LODE_REPORT_WORDING_H
 
 #include "base/arena.h"
-
-typedef enum lode_language { LODE_ENGLISH, LODE_GERMAN, LODE_N_LANGUAGES } lode_language;
+#include "base/words.h"
 
 typedef enum lode_name_kind {
     LODE_NAME_DOMAIN,

@@ -28,7 +28,7 @@ static void bars_carry_their_figures(void **state)
 {
     (void)state;
     report_page page;
-    lode_report_i_page_open(&page, "index", "index", "X");
+    lode_report_i_page_open(&page, "index", "index", "X", LODE_ENGLISH);
     report_bar bars[] = {{"one <b>", {1000, 250}}, {"two", {500, NAN}}};
     const char *svg = draw(&page, bars, 2);
     assert_non_null(svg);
@@ -46,7 +46,7 @@ static void no_lengths_no_chart(void **state)
 {
     (void)state;
     report_page page;
-    lode_report_i_page_open(&page, "index", "index", "X");
+    lode_report_i_page_open(&page, "index", "index", "X", LODE_ENGLISH);
     report_bar bars[] = {{"one", {NAN, -3}}, {"two", {0, 0}}};
     assert_null(draw(&page, bars, 2));
     assert_null(draw(&page, bars, 0));

@@ -27,7 +27,7 @@ static int setup(void **state)
     f = (fixture){0};
     sample_open(&f.s);
     lode_report_i_atlas_open(&f.atlas, &f.s.input);
-    lode_report_i_page_open(&f.page, "deposit/x", "deposit", "X");
+    lode_report_i_page_open(&f.page, "deposit/x", "deposit", "X", LODE_ENGLISH);
     f.marks[0] = (report_mark){105, 45, REPORT_MARK_TWO, HOSTILE, "deposit/one"};
     f.marks[1] = (report_mark){28, 44, REPORT_MARK_MARKET, "Market", NULL};
     f.marks[2] = (report_mark){NAN, NAN, REPORT_MARK_FREE, "nowhere", NULL};

@@ -24,7 +24,7 @@ static void fill(report_page *page, report_block **block)
 {
     static const char *targets[] = {"deposit/one", NULL};
     static const char *items[] = {HOSTILE, "2 < 3"};
-    lode_report_i_page_open(page, "corridor/x", "corridor", HOSTILE);
+    lode_report_i_page_open(page, "corridor/x", "corridor", HOSTILE, LODE_ENGLISH);
     lode_table *t = lode_report_i_page_table(page, "rows", columns, 4);
     lode_table_add(t);
     lode_table_set_text(t, "id", "one");
@@ -144,7 +144,7 @@ static void empty_views_make_no_block(void **state)
 {
     (void)state;
     report_page page;
-    lode_report_i_page_open(&page, "index", "index", "X");
+    lode_report_i_page_open(&page, "index", "index", "X", LODE_ENGLISH);
     assert_null(lode_report_i_table(&page, "t", "T", (report_view){0}));
     assert_null(lode_report_i_facts(&page, "t", "T", (report_view){0}));
     assert_null(lode_report_i_figure(&page, NULL, "F", "D"));
@@ -160,7 +160,7 @@ static void a_page_that_failed_stays_failed(void **state)
     (void)state;
     report_page page;
     lode_alloc_fail_after = 0;
-    lode_report_i_page_open(&page, "index", "index", "X");
+    lode_report_i_page_open(&page, "index", "index", "X", LODE_ENGLISH);
     lode_alloc_fail_after = -1;
     assert_true(page.failed);
     lode_report_i_heading(&page, 2, "H");

@@ -22,7 +22,7 @@ static void bars_lie_around_the_base(void **state)
 {
     (void)state;
     report_page page;
-    lode_report_i_page_open(&page, "index", "index", "X");
+    lode_report_i_page_open(&page, "index", "index", "X", LODE_ENGLISH);
     report_swing swings[] = {{"rail <b>", 200, 1280}, {"sea", 400, 300}, {"one side", 380, 380}};
     const char *svg = draw(&page, 380, swings, 3);
     assert_non_null(svg);
@@ -43,7 +43,7 @@ static void nothing_moves_no_drawing(void **state)
 {
     (void)state;
     report_page page;
-    lode_report_i_page_open(&page, "index", "index", "X");
+    lode_report_i_page_open(&page, "index", "index", "X", LODE_ENGLISH);
     report_swing still[] = {{"one", 5, 5}}, unknown[] = {{"one", 1, NAN}}, endless[] = {{"one", 1, INFINITY}};
     assert_null(draw(&page, 5, still, 1));
     assert_null(draw(&page, 5, still, 0));
