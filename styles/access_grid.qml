@@ -46,8 +46,4 @@
       </symbol>
     </symbols>
   </renderer-v2>
-  <aliases>
-    <alias field="g_usd_t" name="Generalised cost G (USD/t)" index="0"/>
-    <alias field="captive_to" name="Captive to" index="0"/>
-  </aliases>
 </qgis>

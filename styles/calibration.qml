@@ -30,9 +30,4 @@
       </symbol>
     </symbols>
   </renderer-v2>
-  <aliases>
-    <alias field="observed" name="Published" index="0"/>
-    <alias field="computed" name="Computed" index="0"/>
-    <alias field="ratio" name="Ratio" index="0"/>
-  </aliases>
 </qgis>

@@ -1,5 +1,5 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis version="3.22.0">
+<qgis version="3.22.0" labelsEnabled="1">
   <renderer-v2 type="RuleRenderer" symbollevels="0">
     <rules key="root">
       <rule key="r0" symbol="0" filter="&quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;kind&quot; &lt;&gt; 'link' AND (&quot;cut_off_t_a&quot; &gt; 0)" label="leaves tonnes without a way"/>
@@ -54,10 +54,13 @@
       </symbol>
     </symbols>
   </renderer-v2>
-  <aliases>
-    <alias field="impact_usd_a" name="Impact (USD/a)" index="0"/>
-    <alias field="cut_off_t_a" name="Tonnes cut off (t/a)" index="0"/>
-    <alias field="used_t_a" name="Tonnes using it (t/a)" index="0"/>
-    <alias field="break_of_gauge" name="Break of gauge" index="0"/>
-  </aliases>
+  <labeling type="simple">
+    <settings calloutType="simple">
+      <text-style fieldName="CASE WHEN &quot;destination&quot; &lt;&gt; 'ALL' AND &quot;base&quot; = 'open' AND &quot;kind&quot; &lt;&gt; 'link' AND (&quot;cut_off_t_a&quot; &gt; 0 OR &quot;impact_usd_a&quot; &gt;= 1000000) THEN &quot;name&quot; END" isExpression="1" fontSize="7.5" fontSizeUnit="Point" fontWeight="63" fontItalic="0" textColor="29,38,48,255" textOpacity="1">
+        <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,220"/>
+      </text-style>
+      <placement placement="6" dist="1" distUnits="MM" priority="5"/>
+      <rendering obstacle="1"/>
+    </settings>
+  </labeling>
 </qgis>

@@ -55,15 +55,4 @@
       <rendering scaleVisibility="1" scaleMin="0" scaleMax="6000000" obstacle="1"/>
     </settings>
   </labeling>
-  <aliases>
-    <alias field="gap_km" name="Between the two stations (km)" index="0"/>
-    <alias field="gauge_a_mm" name="Gauge at A (mm)" index="1"/>
-    <alias field="gauge_b_mm" name="Gauge at B (mm)" index="2"/>
-    <alias field="dwell_h" name="Mean dwell (h)" index="3"/>
-    <alias field="dwell_p90_h" name="Dwell, 90th percentile (h)" index="4"/>
-    <alias field="cost_usd_t" name="Cost (USD/t)" index="5"/>
-    <alias field="gauge_h" name="Change of gauge (h)" index="6"/>
-    <alias field="gauge_usd_t" name="Change of gauge (USD/t)" index="7"/>
-    <alias field="capacity_mt" name="Capacity (Mt/a)" index="8"/>
-  </aliases>
 </qgis>

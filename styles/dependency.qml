@@ -1,12 +1,11 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.22.0">
-  <aliases>
-    <alias field="g_usd_t" name="Generalised cost G (USD/t)" index="0"/>
-    <alias field="penalty_usd_t" name="Penalty (USD/t)" index="1"/>
-    <alias field="penalty_pct" name="Penalty (%)" index="2"/>
-    <alias field="delta_hours" name="More hours" index="3"/>
-    <alias field="km_share" name="Share of km inside" index="4"/>
-    <alias field="money_share" name="Share of money inside" index="5"/>
-    <alias field="hours_share" name="Share of hours inside" index="6"/>
-  </aliases>
+  <conditionalstyles>
+    <rowstyles>
+      <style rule="&quot;status&quot; IN ('captive', 'unreachable')" name="no way" background_color_alpha="255" background_color="#f4b8a0" text_color_alpha="255" text_color="#1d2630"/>
+      <style rule="&quot;status&quot; IN ('reroute', 'uneconomic')" name="dearer" background_color_alpha="255" background_color="#f7e3a1" text_color_alpha="255" text_color="#1d2630"/>
+      <style rule="&quot;status&quot; IN ('unaffected', 'own')" name="unaffected" background_color_alpha="255" background_color="#e1efe6" text_color_alpha="255" text_color="#1d2630"/>
+    </rowstyles>
+    <fieldstyles/>
+  </conditionalstyles>
 </qgis>

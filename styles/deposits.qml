@@ -143,38 +143,5 @@
       <rendering scaleVisibility="1" scaleMin="0" scaleMax="35000000" obstacle="1" obstacleFactor="0.6"/>
     </settings>
   </labeling>
-  <aliases>
-    <alias field="ore_treo_pct" name="TREO of ore (%)" index="0"/>
-    <alias field="hree_share_pct" name="Heavy rare earths of TREO (%)" index="1"/>
-    <alias field="resource_mt" name="Resource (Mt)" index="2"/>
-    <alias field="contained_reo_kt" name="Contained REO (kt)" index="3"/>
-    <alias field="product_treo_pct" name="TREO of product (%)" index="4"/>
-    <alias field="product_usd_t" name="Value of product (USD/t)" index="5"/>
-    <alias field="output_t_a" name="Output (t/a)" index="6"/>
-    <alias field="coord_accuracy_km" name="Accuracy of position (km)" index="7"/>
-    <alias field="rail_km" name="To railway (km)" index="8"/>
-    <alias field="electrified_rail_km" name="To electrified railway (km)" index="9"/>
-    <alias field="railhead_km" name="To railhead (km)" index="10"/>
-    <alias field="road_km" name="To road (km)" index="11"/>
-    <alias field="crossing_km" name="To border crossing (km)" index="12"/>
-    <alias field="port_km" name="To sea port (km)" index="13"/>
-    <alias field="airport_km" name="To airport (km)" index="14"/>
-    <alias field="eu_open_g_usd_t" name="G to the EU, base open (USD/t)" index="15"/>
-    <alias field="eu_open_money_usd_t" name="Money to the EU, base open (USD/t)" index="16"/>
-    <alias field="eu_open_days" name="Days to the EU, base open" index="17"/>
-    <alias field="eu_open_cut_sets" name="Cut sets, to the EU, base open" index="18"/>
-    <alias field="all_open_g_usd_t" name="G to any market, base open (USD/t)" index="19"/>
-    <alias field="all_open_money_usd_t" name="Money to any market, base open (USD/t)" index="20"/>
-    <alias field="all_open_days" name="Days to any market, base open" index="21"/>
-    <alias field="all_open_cut_sets" name="Cut sets, to any market, base open" index="22"/>
-    <alias field="eu_eu_2025_g_usd_t" name="G to the EU, base eu_2025 (USD/t)" index="23"/>
-    <alias field="eu_eu_2025_money_usd_t" name="Money to the EU, base eu_2025 (USD/t)" index="24"/>
-    <alias field="eu_eu_2025_days" name="Days to the EU, base eu_2025" index="25"/>
-    <alias field="eu_eu_2025_cut_sets" name="Cut sets, to the EU, base eu_2025" index="26"/>
-    <alias field="all_eu_2025_g_usd_t" name="G to any market, base eu_2025 (USD/t)" index="27"/>
-    <alias field="all_eu_2025_money_usd_t" name="Money to any market, base eu_2025 (USD/t)" index="28"/>
-    <alias field="all_eu_2025_days" name="Days to any market, base eu_2025" index="29"/>
-    <alias field="all_eu_2025_cut_sets" name="Cut sets, to any market, base eu_2025" index="30"/>
-  </aliases>
-  <mapTip>&lt;b&gt;[% "name" %]&lt;/b&gt; ([% "country" %], [% "kind" %], [% coalesce("status", 'status unknown') %])&lt;br&gt;[% coalesce("sentence_en", '') %]&lt;br&gt;To the EU, base open: [% coalesce(round("eu_open_g_usd_t"), 'no way') %] USD/t of generalised cost, [% coalesce(round("eu_open_days"), '-') %] days&lt;br&gt;Can be closed by: [% coalesce("eu_open_cut_sets", CASE WHEN "eu_open_cut_status" = 'free_way' THEN 'nobody' WHEN "eu_open_cut_status" = 'no_small_cut' THEN 'no small group' END, '-') %]</mapTip>
+  <mapTip>&lt;b&gt;[% "name" %]&lt;/b&gt; ([% "country" %], [% "kind" %], [% coalesce("status", 'status unknown') %])&lt;br&gt;[% coalesce("sentence_en", '') %]&lt;br&gt;{{main}}: [% coalesce(round("eu_open_g_usd_t"), 'no way') %] USD/t of generalised cost, [% coalesce(round("eu_open_days"), '-') %] days&lt;br&gt;Can be closed by: [% coalesce("eu_open_cut_sets", CASE WHEN "eu_open_cut_status" = 'free_way' THEN 'nobody' WHEN "eu_open_cut_status" = 'no_small_cut' THEN 'no small group' END, '-') %]</mapTip>
 </qgis>

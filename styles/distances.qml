@@ -20,8 +20,4 @@
       <rendering scaleVisibility="1" scaleMin="0" scaleMax="2000000" obstacle="1"/>
     </settings>
   </labeling>
-  <aliases>
-    <alias field="distance_km" name="Distance (km)" index="0"/>
-    <alias field="network_km" name="Distance by network (km)" index="1"/>
-  </aliases>
 </qgis>

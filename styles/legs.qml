@@ -54,10 +54,4 @@
       </symbol>
     </symbols>
   </renderer-v2>
-  <aliases>
-    <alias field="g_usd_t" name="Generalised cost G (USD/t)" index="0"/>
-    <alias field="money_usd_t" name="Money (USD/t)" index="1"/>
-    <alias field="length_km" name="Length (km)" index="2"/>
-    <alias field="hours" name="Hours" index="3"/>
-  </aliases>
 </qgis>

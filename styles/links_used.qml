@@ -46,9 +46,4 @@
       </symbol>
     </symbols>
   </renderer-v2>
-  <aliases>
-    <alias field="used_t_a" name="Tonnes (t/a)" index="0"/>
-    <alias field="notional_pct" name="Assumed tonnes (%)" index="0"/>
-    <alias field="n_deposits" name="Best ways" index="0"/>
-  </aliases>
 </qgis>

@@ -48,13 +48,4 @@
       <rendering scaleVisibility="1" scaleMin="0" scaleMax="35000000" obstacle="1" obstacleFactor="0.6"/>
     </settings>
   </labeling>
-  <aliases>
-    <alias field="ore_treo_pct" name="TREO of ore (%)" index="0"/>
-    <alias field="hree_share_pct" name="Heavy rare earths of TREO (%)" index="1"/>
-    <alias field="resource_mt" name="Resource (Mt)" index="2"/>
-    <alias field="output_t_a" name="Output (t/a)" index="3"/>
-    <alias field="value_usd_t" name="Value of product (USD/t)" index="4"/>
-    <alias field="coord_accuracy_km" name="Accuracy of position (km)" index="5"/>
-    <alias field="contained_reo_kt" name="Contained REO (kt)" index="6"/>
-  </aliases>
 </qgis>

@@ -46,12 +46,4 @@
       </symbol>
     </symbols>
   </renderer-v2>
-  <aliases>
-    <alias field="gauge_mm" name="Gauge (mm)" index="0"/>
-    <alias field="length_km" name="Length (km)" index="1"/>
-    <alias field="headway_h" name="Headway (h)" index="2"/>
-    <alias field="capacity_mt" name="Capacity (Mt/a)" index="3"/>
-    <alias field="used_mt" name="Used (Mt/a)" index="4"/>
-    <alias field="open_year" name="Opens in" index="5"/>
-  </aliases>
 </qgis>

@@ -135,18 +135,5 @@
       </symbol>
     </symbols>
   </renderer-v2>
-  <aliases>
-    <alias field="g_usd_t" name="Generalised cost G (USD/t)" index="0"/>
-    <alias field="g_usd_t_treo" name="G per tonne of TREO (USD/t)" index="1"/>
-    <alias field="value_share_pct" name="G of the value (%)" index="2"/>
-    <alias field="money_usd_t" name="Money (USD/t)" index="3"/>
-    <alias field="length_km" name="Length (km)" index="4"/>
-    <alias field="hours" name="Hours" index="5"/>
-    <alias field="days" name="Days" index="6"/>
-    <alias field="co2_kg_t" name="CO2e (kg/t)" index="7"/>
-    <alias field="buffer_h" name="Buffer (h)" index="8"/>
-    <alias field="sourced_pct" name="G with a source (%)" index="9"/>
-    <alias field="grade" name="Grade (A to D)" index="10"/>
-  </aliases>
   <mapTip>&lt;b&gt;[% "deposit_name" %]&lt;/b&gt; to [% "market_name" %] ([% "destination" %], [% "base" %]): [% round("g_usd_t") %] USD/t, [% round("days") %] days, [% round("length_km") %] km&lt;br&gt;[% coalesce("sentence_en", '') %]&lt;br&gt;[% "gates" %]</mapTip>
 </qgis>

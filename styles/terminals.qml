@@ -76,11 +76,4 @@
       <rendering scaleVisibility="1" scaleMin="0" scaleMax="3000000" obstacle="1"/>
     </settings>
   </labeling>
-  <aliases>
-    <alias field="handling_usd_t" name="Handling (USD/t)" index="0"/>
-    <alias field="handling_h" name="Handling (h)" index="1"/>
-    <alias field="handling_p90_h" name="Handling, 90th percentile (h)" index="2"/>
-    <alias field="capacity_mt" name="Capacity (Mt/a)" index="3"/>
-    <alias field="co2_kg_t" name="CO2e (kg/t)" index="4"/>
-  </aliases>
 </qgis>

@@ -50,14 +50,4 @@
       <rendering scaleVisibility="1" scaleMin="0" scaleMax="12000000" obstacle="0"/>
     </settings>
   </labeling>
-  <aliases>
-    <alias field="n_deposits" name="Deposits" index="0"/>
-    <alias field="n_prospects" name="Prospects" index="1"/>
-    <alias field="n_occurrences" name="Other occurrences" index="2"/>
-    <alias field="n_reachable" name="With a way to the market" index="3"/>
-    <alias field="n_captive_pair" name="Closed by two actors" index="4"/>
-    <alias field="g_min_usd_t" name="Least G (USD/t)" index="5"/>
-    <alias field="g_median_usd_t" name="Median G (USD/t)" index="6"/>
-    <alias field="rail_median_km" name="Median to railway (km)" index="7"/>
-  </aliases>
 </qgis>

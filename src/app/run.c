@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/ground.h"
 #include "app/network_measures.h"
 #include "app/run_i.h"
 #include "app/sentences.h"
@@ -241,6 +242,32 @@ static lode_status write_report(running *r, const char *folder)
     return status;
 }
 
+/* The ground of the maps, so that the file stands alone. */
+static lode_status put_ground(running *r, lode_package *package)
+{
+    lode_table *tables[] = {lode_seas_table(&r->s), lode_graticule_table(), lode_outlines_table(&r->s)};
+    lode_status status = LODE_OK;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        if (!status && (!tables[i] || lode_table_failed(tables[i])))
+            status = lode_fail_memory(r->err);
+        if (!status && lode_table_rows(tables[i]))
+            status = lode_package_table(package, tables[i], r->err);
+        lode_table_free(tables[i]);
+    }
+    return status;
+}
+
+static lode_status put_look(running *r, lode_package *package)
+{
+    const lode_look look = {.language = lode_language_of(r->s.config->lang),
+                            .prefixes = r->prefixes,
+                            .prefix_titles = r->prefix_titles,
+                            .n_prefixes = lode_run_i_prefixes(r),
+                            .map_lon = map_lon,
+                            .map_lat = map_lat};
+    return lode_package_look(package, &look, r->err);
+}
+
 /* Both outputs are made aside in full before either is put in place. */
 static lode_status write_all(running *r, const char *package_path, const char *report_path)
 {
@@ -251,7 +278,9 @@ static lode_status write_all(running *r, const char *package_path, const char *r
     for (int i = 0; i < N_TABLES && !status; i++)
         status = lode_package_table(&package, r->tables[i], r->err);
     if (!status)
-        status = lode_package_styles(&package, r->err);
+        status = put_ground(r, &package);
+    if (!status)
+        status = put_look(r, &package);
     lode_session_progress(&r->s, "writing the report", 0, 0);
     if (!status)
         status = report ? write_report(r, report) : lode_fail_memory(r->err);

@@ -145,7 +145,7 @@ static const lode_column map_columns[] = {{"iso3", LODE_TEXT, "", "ISO3", "", 0}
 
 lode_table *lode_outlines_table(const lode_session *s)
 {
-    lode_table *t = lode_table_new("outlines", "Countries", LODE_POLYGON, map_columns, 4);
+    lode_table *t = lode_result_table("countries", NULL);
     for (size_t i = 0; t && i < s->c->countries.n; i++) {
         lode_table_add(t);
         lode_table_set_text(t, "iso3", s->c->countries.v[i].iso3);

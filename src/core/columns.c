@@ -787,6 +787,22 @@ static const lode_column verify_columns[] = {
     {"how", LODE_TEXT, "", "Known from", "What the expected value rests on.", 0},
     {0}};
 
+static const lode_column ground_countries[] = {
+    {"iso3", LODE_TEXT, "", "Code", "ISO 3166-1 alpha-3 code.", 0},
+    {"name", LODE_TEXT, "", "Country", "Name in English.", 0},
+    {0}};
+
+static const lode_column ground_seas[] = {
+    {"domain", LODE_TEXT, "", "Domain", "Domain of the water.", 0},
+    {"name", LODE_TEXT, "", "Name", "Its name, at a point on one of its sea links.", 0},
+    {0}};
+
+static const lode_column ground_graticule[] = {
+    {"kind", LODE_TEXT, "", "Kind", "meridian or parallel.", 0},
+    {"degrees", LODE_INT, "deg", "Degrees", "Longitude or latitude; west and south below 0.", 0},
+    {"label", LODE_TEXT, "", "Label", "As it stands on the map.", 0},
+    {0}};
+
 const lode_result_layer lode_result_layers[] = {
     {"deposits", "Deposits: distance, cost and dependency", "One row an occurrence, with the headline figures for each destination and base.", LODE_POINT, deposits, deposit_headlines},
     {"distances", "Distances", "The nearest of each kind of target, as a line to its foot point.", LODE_LINE, distances, NULL},
@@ -815,6 +831,9 @@ const lode_result_layer lode_result_layers[] = {
     {"findings", "Findings", "Faults and assumptions in the case.", LODE_NO_SHAPE, findings, NULL},
     {"parameters", "Parameters", "Every constant of the model as used.", LODE_NO_SHAPE, parameters, NULL},
     {"provenance", "Provenance", "Inputs, versions and options: what it takes to repeat the run.", LODE_NO_SHAPE, provenance, NULL},
+    {"countries", "Countries", "Outlines of the case, generalised; no statement on disputed territory.", LODE_POLYGON, ground_countries, NULL},
+    {"seas", "Seas", "Names of the waters of the case.", LODE_POINT, ground_seas, NULL},
+    {"graticule", "Graticule", "Meridians and parallels every 10 degrees.", LODE_LINE, ground_graticule, NULL},
     {"near", "Nearest features (command near)", "Answer of the command near.", LODE_POINT, near_columns, NULL},
     {"depend", "Dependency of a deposit (command depend)", "Answer of the command depend, one row a deposit and destination; its parts have the columns of coalitions, attribution, interaction, cut_sets, diversity and alternatives.", LODE_NO_SHAPE, depend, NULL},
     {"coalitions", "Joint closures (command depend)", "c(S) for sets of actors that close together: those in which each counts, with --all every one.", LODE_NO_SHAPE, coalitions, NULL},

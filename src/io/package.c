@@ -13,7 +13,6 @@
 #include "base/text.h"
 #include "io/guard.h"
 #include "io/shape.h"
-#include "io/styles.h"
 
 static lode_status fail_write(const char *path, lode_err *err)
 {
@@ -28,7 +27,8 @@ lode_status lode_package_create(lode_package *p, const char *target, lode_err *e
     lode_gdal_forget();
     p->target = strdup(target);
     p->aside = lode_file_aside(target);
-    if (!p->target || !p->aside)
+    p->arena = lode_arena_new();
+    if (!p->target || !p->aside || !p->arena)
         return lode_fail_memory(err);
     CPLSetConfigOption("OGR_SQLITE_SYNCHRONOUS", "OFF"); /* flushed once, before the rename */
     GDALDriverH driver = GDALGetDriverByName("GPKG");
@@ -80,12 +80,6 @@ lode_status lode_package_feature(OGRLayerH layer, OGRFeatureH feature, const lod
     return LODE_OK;
 }
 
-/* The key of a GeoPackage layer is called fid; a result column of that name takes another. */
-static const char *field_name(const lode_column *column)
-{
-    return strcmp(column->name, "fid") == 0 ? "feature_fid" : column->name;
-}
-
 static void set_cell(OGRFeatureH feature, int i, lode_type type, const lode_cell *cell)
 {
     if (!cell->known)
@@ -127,6 +121,43 @@ static lode_status count_nothing(lode_package *p, const lode_table *table, lode_
     return status;
 }
 
+lode_status lode_package_note(lode_package *p, const char *name, const char *title, lode_shape shape,
+                              const lode_column *columns, size_t n_columns, lode_err *err)
+{
+    if (p->n_layers == LODE_PACKAGE_LAYERS)
+        return lode_fail(err, LODE_IO, "%s: more than %d layers.", p->target, LODE_PACKAGE_LAYERS);
+    qgis_layer *layer = &p->layers[p->n_layers++];
+    lode_column *copy = LODE_NEW(p->arena, lode_column, n_columns ? n_columns : 1);
+    *layer = (qgis_layer){.name = lode_arena_strdup(p->arena, name),
+                          .title = lode_arena_strdup(p->arena, title),
+                          .shape = shape,
+                          .columns = copy,
+                          .n_columns = n_columns};
+    for (size_t i = 0; copy && i < n_columns; i++) {
+        copy[i] = columns[i];
+        copy[i].name = lode_arena_strdup(p->arena, columns[i].name);
+        copy[i].heading = lode_arena_strdup(p->arena, columns[i].heading);
+        copy[i].unit = lode_arena_strdup(p->arena, columns[i].unit ? columns[i].unit : "");
+        copy[i].help = lode_arena_strdup(p->arena, columns[i].help ? columns[i].help : "");
+        if (!copy[i].name || !copy[i].heading || !copy[i].unit || !copy[i].help)
+            return lode_fail_memory(err);
+    }
+    return copy && layer->name && layer->title ? LODE_OK : lode_fail_memory(err);
+}
+
+/* The columns of a table, in its order. */
+static lode_status note_table(lode_package *p, const lode_table *table, lode_err *err)
+{
+    size_t n = lode_table_columns(table);
+    lode_column *columns = LODE_NEW(p->arena, lode_column, n ? n : 1);
+    if (!columns)
+        return lode_fail_memory(err);
+    for (size_t i = 0; i < n; i++)
+        columns[i] = *lode_table_column(table, i);
+    return lode_package_note(p, lode_table_name(table), lode_table_title(table), lode_table_shape(table), columns, n,
+                             err);
+}
+
 lode_status lode_package_table(lode_package *p, const lode_table *table, lode_err *err)
 {
     OGRLayerH layer =
@@ -134,64 +165,13 @@ lode_status lode_package_table(lode_package *p, const lode_table *table, lode_er
     lode_status status = layer ? LODE_OK : LODE_IO;
     for (size_t i = 0; i < lode_table_columns(table) && status == LODE_OK; i++) {
         const lode_column *column = lode_table_column(table, i);
-        status = lode_package_field(layer, field_name(column), column->type, err);
+        status = lode_package_field(layer, lode_qgis_i_field(column), column->type, err);
     }
+    if (!status)
+        status = note_table(p, table, err);
     if (!status)
         status = write_rows(layer, table, err);
     return status || lode_table_rows(table) ? status : count_nothing(p, table, err);
-}
-
-static const char *const style_fields[] = {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column",
-                                           "styleName",       "styleQML",       "styleSLD",     "useAsDefault",
-                                           "description",     "owner",          "ui",           "update_time"};
-enum { N_STYLE_FIELDS = sizeof style_fields / sizeof *style_fields };
-
-static lode_status style_table(lode_package *p, OGRLayerH *table, lode_err *err)
-{
-    char **options = CSLSetNameValue(NULL, "FID", "id");
-    *table = GDALDatasetCreateLayer(p->dataset, "layer_styles", NULL, wkbNone, options);
-    CSLDestroy(options);
-    lode_status status = *table ? LODE_OK : fail_write(p->target, err);
-    for (int i = 0; i < N_STYLE_FIELDS && status == LODE_OK; i++)
-        status = lode_package_field(*table, style_fields[i], i == 7 ? LODE_INT : LODE_TEXT, err);
-    return status;
-}
-
-static lode_status add_style(OGRLayerH table, OGRLayerH layer, const lode_style *style, lode_err *err)
-{
-    int spatial = OGR_L_GetGeomType(layer) != wkbNone;
-    const char *texts[N_STYLE_FIELDS] = {"",
-                                         "",
-                                         style->layer,
-                                         spatial ? "geom" : "",
-                                         style->layer,
-                                         style->qml,
-                                         "",
-                                         NULL,
-                                         "Default style of Lodeway",
-                                         "",
-                                         NULL,
-                                         "2025-01-01T00:00:00.000Z"};
-    OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(table));
-    for (int i = 0; i < N_STYLE_FIELDS; i++)
-        if (texts[i])
-            OGR_F_SetFieldString(feature, i, texts[i]);
-    OGR_F_SetFieldInteger(feature, 7, 1);
-    lode_status status = lode_package_feature(table, feature, NULL, err);
-    OGR_F_Destroy(feature);
-    return status;
-}
-
-lode_status lode_package_styles(lode_package *p, lode_err *err)
-{
-    OGRLayerH table;
-    lode_status status = style_table(p, &table, err);
-    for (size_t i = 0; i < lode_n_styles && status == LODE_OK; i++) {
-        OGRLayerH layer = GDALDatasetGetLayerByName(p->dataset, lode_styles[i].layer);
-        if (layer)
-            status = add_style(table, layer, &lode_styles[i], err);
-    }
-    return status;
 }
 
 static lode_status close_dataset(lode_package *p, lode_status status, lode_err *err)
@@ -225,6 +205,7 @@ lode_status lode_package_finish(lode_package *p, lode_status status, lode_err *e
     }
     if (p->wgs84)
         OSRDestroySpatialReference(p->wgs84);
+    lode_arena_free(p->arena);
     free(p->aside);
     free(p->target);
     *p = (lode_package){0};
