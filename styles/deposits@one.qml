@@ -3,7 +3,7 @@
   <renderer-v2 type="RuleRenderer" symbollevels="0">
     <rules key="root">
       <rule key="r0" symbol="0" filter="$id = @atlas_featureid" label="the deposit"/>
-      <rule key="r1" symbol="1" filter="NOT ($id = @atlas_featureid)" label="other deposits"/>
+      <rule key="r1" symbol="1" filter="NOT coalesce($id = @atlas_featureid, false)" label="other deposits"/>
     </rules>
     <symbols>
       <symbol name="0" type="marker" alpha="1">

@@ -191,6 +191,10 @@ LODE_API lode_status lode_format_route(const lode_table *route, const lode_table
 LODE_API lode_status lode_format_explanation(const lode_explanation *explanation, const char *format, char **out,
                                              lode_err *err);
 
+/* A GeoPackage, or some of its layers (names parted by commas; NULL: all), as config->out, whose ending says the
+ * format: .gpkg, .xlsx, .ods, .geojson, .fgb; none for a folder of CSV. A copy keeps its QGIS project whole. */
+LODE_API lode_status lode_export_job(const lode_config *config, const char *source, const char *layers, lode_err *err);
+
 /* Reference in Markdown: topic is "schema", "columns", "parameters" or "findings". The caller frees *out with free().
  */
 LODE_API lode_status lode_reference(const char *topic, char **out, lode_err *err);

@@ -55,11 +55,12 @@ static int name_prefixes(running *r)
     r->headlines = LODE_NEW(arena, headline, r->s.c->occurrences.n * lode_run_i_prefixes(r));
     if (!r->prefixes || !r->prefix_titles || !r->headlines)
         return 0;
+    const char *base_words = lode_word(lode_language_of(r->s.config->lang), "%s, base %s");
     for (size_t b = 0; b < r->n_bases; b++)
         for (size_t d = 0; d < r->n_destinations; d++) {
             size_t p = b * r->n_destinations + d;
             r->prefixes[p] = lode_run_i_prefix(arena, r->destinations[d].name, r->bases[b]);
-            r->prefix_titles[p] = lode_arena_printf(arena, "%s, base %s", r->destinations[d].name, r->bases[b]);
+            r->prefix_titles[p] = lode_arena_printf(arena, base_words, r->destinations[d].name, r->bases[b]);
             if (!r->prefixes[p] || !r->prefix_titles[p])
                 return 0;
         }

@@ -603,6 +603,16 @@ static int run_import(cli_options *o)
     return conclude(o, &findings, status, &err);
 }
 
+static int run_export(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    lode_status status = lode_export_job(&o->config, o->words[0], o->layers, &err);
+    if (!status)
+        printf("%s\n", o->config.out);
+    return conclude(o, &findings, status, &err);
+}
+
 static int run_help(cli_options *o)
 {
     if (o->n_words == 0) {
@@ -695,6 +705,10 @@ const cli_command cli_commands[] = {
     {"import", "import FOLDER -o CASE.gpkg", "a folder of CSV into a case",
      "Reads occurrences.csv, places.csv, rail.csv and so on (`lodeway help schema` lists all columns and their aliases).\n"
      "Shapes come from lon and lat, from wkt, or, for links, from their places and via_lonlat.", "  lodeway import layers -o my_case.gpkg", run_import, 1, 1},
+    {"export", "export OUT -o FILE", "results or a case as .xlsx, .geojson, .fgb, CSV, or a GeoPackage of another name",
+     "The ending of FILE says the format: .gpkg, .xlsx, .ods, .geojson, .fgb; a name without one is a folder of CSV. A copy as\n"
+     ".gpkg keeps its QGIS project working, which looks for its layers by the name of the file: rename with this, not by hand.",
+     "  lodeway export out -o mongolia.gpkg\n  lodeway export out -o deposits.xlsx --layer deposits,routes", run_export, 1, 1},
     {"help", "help [COMMAND | schema | columns | parameters | findings]", "this, a command, or the reference", "Prints help.", "  lodeway help run", run_help, 0, 1},
 };
 const size_t cli_n_commands = sizeof cli_commands / sizeof *cli_commands;

@@ -21,15 +21,17 @@ enum {
     CASES = RUN | ROUTE | NEAR | INFO | CHECK | VALIDATE | DEPEND | RISK | MATRIX | PLAN,
     VERIFY = 2048,
     DIFF = 4096,
-    ANY = CASES | IMPORT | VERIFY | DIFF
+    EXPORT = 8192,
+    ANY = CASES | IMPORT | VERIFY | DIFF | EXPORT
 };
 
 static const struct {
     const char *name;
     int bit;
-} command_bits[] = {{"run", RUN},       {"route", ROUTE},       {"near", NEAR},     {"info", INFO}, {"check", CHECK},
-                    {"import", IMPORT}, {"validate", VALIDATE}, {"depend", DEPEND}, {"risk", RISK}, {"matrix", MATRIX},
-                    {"plan", PLAN},     {"verify", VERIFY},     {"diff", DIFF}};
+} command_bits[] = {{"run", RUN},     {"route", ROUTE},   {"near", NEAR},         {"info", INFO},
+                    {"check", CHECK}, {"import", IMPORT}, {"validate", VALIDATE}, {"depend", DEPEND},
+                    {"risk", RISK},   {"matrix", MATRIX}, {"plan", PLAN},         {"verify", VERIFY},
+                    {"diff", DIFF},   {"export", EXPORT}};
 
 typedef const char *(*take_fn)(cli_options *o, const char *value); /* NULL: taken; else what was expected */
 
@@ -43,6 +45,12 @@ static const char *take_out(cli_options *o, const char *v)
 {
     o->config.out = v;
     return *v ? NULL : "a path";
+}
+
+static const char *take_layer(cli_options *o, const char *v)
+{
+    o->layers = v;
+    return *v ? NULL : "names of layers";
 }
 
 static const char *take_overwrite(cli_options *o, const char *v)
@@ -307,8 +315,8 @@ typedef struct option_row {
 /* clang-format off */
 static const option_row rows[] = {
     {"case", 0, "FILE", CASES | VERIFY | DIFF, take_case, "the case, a GeoPackage; without it the built-in one serves"},
-    {"out", 'o', "PATH", RUN | IMPORT, take_out, "where results go: a folder (run) or a file (import)"},
-    {"overwrite", 0, NULL, RUN | IMPORT, take_overwrite, "replace an existing output"},
+    {"out", 'o', "PATH", RUN | IMPORT | EXPORT, take_out, "where results go: a folder (run) or a file (import, export)"},
+    {"overwrite", 0, NULL, RUN | IMPORT | EXPORT, take_overwrite, "replace an existing output"},
     {"scenario", 0, "NAME", RUN | ROUTE | DEPEND | RISK | MATRIX | PLAN, take_scenario, "scenario of the case, open by default; run computes open and eu_2025"},
     {"close", 0, "TARGET", RUN | ROUTE | DEPEND | RISK | MATRIX | PLAN, take_close, "close a domain, actor:, crossing:, terminal:, link:, mode:, passage: (repeat for more)"},
     {"open", 0, "TARGET", RUN | ROUTE | DEPEND | RISK | MATRIX | PLAN, take_open, "open what is not: planned, status:construction, link:... (repeat for more)"},
@@ -340,6 +348,7 @@ static const option_row rows[] = {
     {"explain", 0, NULL, ROUTE, take_explain, "take every figure apart: legs, unit prices, formulas, sources, and the best way that lost"},
     {"quick", 0, NULL, VERIFY, take_quick, "only what needs no second run: sums, chains, and each cost and cut set by plain search"},
     {"lang", 0, "LANGUAGE", RUN | ROUTE | NEAR, take_lang, "language of sentences: en (default) or de"},
+    {"layer", 0, "LIST", EXPORT, take_layer, "only these layers, parted by commas; all by default"},
     {"verbose", 'v', NULL, RUN, take_verbose, "say how many searches were made"},
     {"quiet", 'q', NULL, ANY, take_quiet, "no progress and no summary on stderr"},
 };

@@ -21,7 +21,7 @@ typedef struct cli_options {
     double within_km;
     size_t k;
     int quiet, strict, facts, quick, explain, verbose;
-    const char *part, *timeline;
+    const char *part, *timeline, *layers;
     int all;
 } cli_options;
 

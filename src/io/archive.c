@@ -53,3 +53,30 @@ int lode_archive(const char *file_name, const char *content, size_t length, unsi
     }
     return ok;
 }
+
+char *lode_archive_read(const unsigned char *archive, size_t length)
+{
+    enum { MOST = 64 * 1024 * 1024 };
+    zip_source_t *source = zip_source_buffer_create(archive, length, 0, NULL);
+    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
+    if (!zip) {
+        zip_source_free(source);
+        return NULL;
+    }
+    zip_stat_t stat;
+    zip_file_t *file = NULL;
+    char *text = NULL;
+    if (zip_stat_index(zip, 0, 0, &stat) == 0 && (stat.valid & ZIP_STAT_SIZE) && stat.size < MOST)
+        file = zip_fopen_index(zip, 0, 0);
+    if (file && (text = malloc((size_t)stat.size + 1))) {
+        text[stat.size] = '\0';
+        if (zip_fread(file, text, stat.size) != (zip_int64_t)stat.size) {
+            free(text);
+            text = NULL;
+        }
+    }
+    if (file)
+        zip_fclose(file);
+    zip_discard(zip);
+    return text;
+}

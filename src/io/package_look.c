@@ -243,35 +243,22 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* QGIS wants the archive as hexadecimal text. */
-static char *hex_of(const unsigned char *bytes, size_t n)
-{
-    static const char digits[] = "0123456789abcdef";
-    char *text = malloc(2 * n + 1);
-    for (size_t i = 0; text && i < n; i++) {
-        text[2 * i] = digits[bytes[i] >> 4];
-        text[2 * i + 1] = digits[bytes[i] & 15];
-    }
-    if (text)
-        text[2 * n] = '\0';
-    return text;
-}
-
 static lode_status store_project(lode_package *p, sqlite3 *db, const lode_text *project, lode_err *err)
 {
     static const char sql[] = "INSERT OR REPLACE INTO qgis_projects (name, metadata, content) VALUES (?1, ?2, ?3)";
     unsigned char *archive = NULL;
     size_t n = 0;
     char *hex = lode_archive("lodeway.qgs", lode_text_get(project), project->length, &archive, &n)
-                    ? hex_of(archive, n)
+                    ? lode_qgis_i_hex(archive, n)
                     : NULL;
-    const char *texts[] = {"lodeway", "{\"last_modified_time\": \"2025-01-01T00:00:00\", \"last_modified_user\": \"lodeway\"}",
-                           hex, NULL};
-    lode_status status = hex ? run_sql(p, db,
-                                       "CREATE TABLE IF NOT EXISTS qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, "
-                                       "content BLOB)",
-                                       err)
-                             : lode_fail_memory(err);
+    const char *texts[] = {
+        "lodeway", "{\"last_modified_time\": \"2025-01-01T00:00:00\", \"last_modified_user\": \"lodeway\"}", hex, NULL};
+    lode_status status =
+        hex ? run_sql(p, db,
+                      "CREATE TABLE IF NOT EXISTS qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, "
+                      "content BLOB)",
+                      err)
+            : lode_fail_memory(err);
     if (!status)
         status = insert(p, db, sql, texts, err);
     free(hex);

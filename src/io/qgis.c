@@ -132,3 +132,16 @@ void lode_qgis_i_qml(lode_text *out, const qgis_layer *layer, const char *varian
     lode_qgis_i_children(out, layer, variant, look, NULL, 0);
     lode_text_add(out, "</qgis>\n");
 }
+
+char *lode_qgis_i_hex(const unsigned char *bytes, size_t n)
+{
+    static const char digits[] = "0123456789abcdef";
+    char *text = malloc(2 * n + 1);
+    for (size_t i = 0; text && i < n; i++) {
+        text[2 * i] = digits[bytes[i] >> 4];
+        text[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    if (text)
+        text[2 * n] = '\0';
+    return text;
+}

@@ -64,6 +64,9 @@ typedef struct qgis_parts {
 /* The project as a .qgs document. */
 void lode_qgis_i_project(lode_text *out, const qgis_parts *parts, const lode_look *look);
 
+/* Bytes as the hexadecimal text in which QGIS keeps a project. The caller frees it; NULL: out of memory. */
+char *lode_qgis_i_hex(const unsigned char *bytes, size_t n);
+
 /* XML-escaped text. */
 void lode_qgis_i_escape(lode_text *out, const char *text);
 

@@ -103,7 +103,8 @@ static void add_number(lode_text *out, const lode_column *column)
 /* The words of a vocabulary. */
 static void add_value_map(lode_text *out, const char *vocabulary, const lode_look *look)
 {
-    lode_text_add(out, "<editWidget type=\"ValueMap\"><config><Option type=\"Map\"><Option name=\"map\" type=\"List\">");
+    lode_text_add(out,
+                  "<editWidget type=\"ValueMap\"><config><Option type=\"Map\"><Option name=\"map\" type=\"List\">");
     for (size_t i = 0; i < lode_n_codes; i++) {
         if (strcmp(lode_codes[i].vocabulary, vocabulary) != 0)
             continue;
@@ -175,9 +176,11 @@ static const struct {
     topic topic;
     const char *marks;
 } topic_marks[] = {
-    {TOPIC_TRUST, "source;confidence;remarks;sourced;grade;high;medium;low;assumed;notional;check;basis;error;accuracy"},
-    {TOPIC_WHO, "closed;cut;actor;actors;captive;domains;gates;hhi;resilience;proof;cause;overflight;penalty;closable;phi;"
-                "access;rus;chn;caspian;free"},
+    {TOPIC_TRUST,
+     "source;confidence;remarks;sourced;grade;high;medium;low;assumed;notional;check;basis;error;accuracy"},
+    {TOPIC_WHO,
+     "closed;cut;actor;actors;captive;domains;gates;hhi;resilience;proof;cause;overflight;penalty;closable;phi;"
+     "access;rus;chn;caspian;free"},
 };
 
 static int holds_word(const char *name, const char *marks)

@@ -79,7 +79,8 @@ static const lettering title = {15, 1, 0, "1"}, heading = {10, 1, 0, "1"}, body 
 static void add_label(sheet *s, frame f, lettering l, const char *text, const bound *bounds, size_t n_bounds)
 {
     open_item(s, LABEL, f);
-    lode_text_addf(s->out, "halign=\"%s\" valign=\"%s\" marginX=\"%s\" marginY=\"0\" htmlState=\"0\" background=\"%s\" ",
+    lode_text_addf(s->out,
+                   "halign=\"%s\" valign=\"%s\" marginX=\"%s\" marginY=\"0\" htmlState=\"0\" background=\"%s\" ",
                    l.align, n_bounds ? "128" : "32", "0", n_bounds ? "true" : "false");
     lode_text_add(s->out, "frame=\"false\" labelText=\"");
     lode_qgis_i_escape(s->out, text);
@@ -118,7 +119,8 @@ static int add_map(sheet *s, frame f, const char *theme, const double extent[4],
     lode_text_add(s->out, "<FrameColor red=\"110\" green=\"110\" blue=\"110\" alpha=\"255\"/>"
                           "<BackgroundColor red=\"223\" green=\"234\" blue=\"242\" alpha=\"255\"/>");
     add_bounds(s, bounds, n_bounds);
-    lode_text_addf(s->out, "<Extent xmin=\"%.0f\" ymin=\"%.0f\" xmax=\"%.0f\" ymax=\"%.0f\"/><LayerSet/>%s</LayoutItem>\n",
+    lode_text_addf(s->out,
+                   "<Extent xmin=\"%.0f\" ymin=\"%.0f\" xmax=\"%.0f\" ymax=\"%.0f\"/><LayerSet/>%s</LayoutItem>\n",
                    e[0], e[1], e[2], e[3], atlas);
     return n;
 }
@@ -160,11 +162,12 @@ static void add_legend(sheet *s, frame f, int map, const char *const *layers, in
     open_item(s, LEGEND, f);
     lode_text_add(s->out, "map_uuid=\"");
     add_id(s, map);
-    lode_text_addf(s->out,
-                   "\" legendFilterByMap=\"1\" resizeToContents=\"0\" columnCount=\"%d\" splitLayer=\"1\" columnSpace=\"3\" "
-                   "symbolWidth=\"5\" symbolHeight=\"2.6\" boxSpace=\"0\" lineSpacing=\"0.6\" title=\"\" wrapChar=\"\" "
-                   "background=\"false\" frame=\"false\" symbolAlignment=\"1\" titleAlignment=\"1\">",
-                   columns);
+    lode_text_addf(
+        s->out,
+        "\" legendFilterByMap=\"1\" resizeToContents=\"0\" columnCount=\"%d\" splitLayer=\"1\" columnSpace=\"3\" "
+        "symbolWidth=\"5\" symbolHeight=\"2.6\" boxSpace=\"0\" lineSpacing=\"0.6\" title=\"\" wrapChar=\"\" "
+        "background=\"false\" frame=\"false\" symbolAlignment=\"1\" titleAlignment=\"1\">",
+        columns);
     add_bounds(s, NULL, 0);
     lode_text_add(s->out, "<styles>");
     add_legend_style(s, "title", 8, 0);
@@ -177,8 +180,9 @@ static void add_legend(sheet *s, frame f, int map, const char *const *layers, in
         const qgis_layer *layer = lode_qgis_i_layer(s->parts, *layers);
         if (!layer)
             continue;
-        lode_text_addf(s->out, "<layer-tree-layer id=\"" QGIS_LAYER_ID "\" providerKey=\"ogr\" checked=\"Qt::Checked\" "
-                               "expanded=\"1\" name=\"",
+        lode_text_addf(s->out,
+                       "<layer-tree-layer id=\"" QGIS_LAYER_ID "\" providerKey=\"ogr\" checked=\"Qt::Checked\" "
+                       "expanded=\"1\" name=\"",
                        layer->name);
         lode_qgis_i_escape(s->out, word(s, layer->title));
         lode_text_add(s->out, "\"><customproperties><Option/></customproperties></layer-tree-layer>");
@@ -230,8 +234,9 @@ static void add_table(sheet *s, frame f, const char *layer, const char *filter, 
     add_text_style(s, 7);
     lode_text_add(s->out, "</contentTextFormat><displayColumns>");
     for (size_t i = 0; i < n; i++) {
-        lode_text_addf(s->out, "<column hAlignment=\"%d\" vAlignment=\"128\" width=\"%g\" sortByRank=\"0\" "
-                               "sortOrder=\"0\" heading=\"",
+        lode_text_addf(s->out,
+                       "<column hAlignment=\"%d\" vAlignment=\"128\" width=\"%g\" sortByRank=\"0\" "
+                       "sortOrder=\"0\" heading=\"",
                        columns[i].align, columns[i].width);
         lode_qgis_i_escape(s->out, word(s, columns[i].heading));
         lode_text_add(s->out, "\" attribute=\"");
@@ -248,15 +253,17 @@ static void add_page(sheet *s, double width, double height)
     (void)n;
     lode_text_add(s->out, ">");
     add_bounds(s, NULL, 0);
-    lode_text_add(s->out, "<symbol type=\"fill\" name=\"\" alpha=\"1\"><layer class=\"SimpleFill\" enabled=\"1\" pass=\"0\" "
-                          "locked=\"0\"><Option type=\"Map\"><Option name=\"color\" value=\"255,255,255,255\" "
-                          "type=\"QString\"/><Option name=\"outline_style\" value=\"no\" type=\"QString\"/></Option>"
-                          "</layer></symbol></LayoutItem></PageCollection>\n");
+    lode_text_add(s->out,
+                  "<symbol type=\"fill\" name=\"\" alpha=\"1\"><layer class=\"SimpleFill\" enabled=\"1\" pass=\"0\" "
+                  "locked=\"0\"><Option type=\"Map\"><Option name=\"color\" value=\"255,255,255,255\" "
+                  "type=\"QString\"/><Option name=\"outline_style\" value=\"no\" type=\"QString\"/></Option>"
+                  "</layer></symbol></LayoutItem></PageCollection>\n");
 }
 
 static void open_layout(sheet *s, const char *name, double width, double height)
 {
-    lode_text_addf(s->out, "<Layout name=\"%s\" units=\"mm\" printResolution=\"200\" worldFileMap=\"\">", word(s, name));
+    lode_text_addf(s->out, "<Layout name=\"%s\" units=\"mm\" printResolution=\"200\" worldFileMap=\"\">",
+                   word(s, name));
     add_page(s, width, height);
 }
 
@@ -285,8 +292,7 @@ static const char *prefix_of(const sheet *s)
 /* Where the map looks: at the best way, or at the surroundings where there is none. QGIS has no function from degrees
  * to a projection without a code, so the corners are computed point by point on the sphere (Snyder 1987, (24-2) to
  * (24-4)), which is near enough for a frame. */
-#define BEST_WAY                                                                                                       \
-    "aggregate('routes_of_lodeway', 'collect', $geometry, filter:=\"role\" = 'best' AND " OF_PAGE ")"
+#define BEST_WAY "aggregate('routes_of_lodeway', 'collect', $geometry, filter:=\"role\" = 'best' AND " OF_PAGE ")"
 #define ANGLE "radians(x(point_n(@way, @element)) - %g)"
 #define LATITUDE "radians(y(point_n(@way, @element)))"
 #define TO_PLANE                                                                                                       \
@@ -329,7 +335,6 @@ static const struct {
     {"Days", "coalesce(format_number(\"%s_days\", 0), 'NA')"},
     {"Length (km)", "coalesce(format_number(\"%s_length_km\", 0), 'NA')"},
     {"CO2e (kg/t)", "coalesce(format_number(\"%s_co2_kg_t\", 0), 'NA')"},
-    {"Can be closed by", "coalesce(\"%s_cut_sets\", if(\"%s_cut_status\" = 'free_way', '%s', 'NA'), 'NA')"},
     {"Rests on sources (%)", "coalesce(format_number(\"%s_sourced_pct\", 0), 'NA')"},
     {"Grade", "coalesce(\"%s_grade\", 'NA')"},
 };
@@ -342,11 +347,16 @@ static void add_key_figures(sheet *s, frame f)
     add_label(s, (frame){f.x, f.y, f.w, 5}, heading, text, NULL, 0);
     for (size_t i = 0; i < sizeof key_figures / sizeof *key_figures; i++) {
         double y = f.y + 6 + 4.6 * (double)i;
-        snprintf(value, sizeof value, key_figures[i].value, prefix_of(s), prefix_of(s), word(s, "nobody"));
+        snprintf(value, sizeof value, key_figures[i].value, prefix_of(s));
         snprintf(text, sizeof text, "[%% %s %%]", value);
-        add_label(s, (frame){f.x, y, 46, 4.4}, body, word(s, key_figures[i].name), NULL, 0);
-        add_label(s, (frame){f.x + 46, y, f.w - 46, 4.4}, figure, text, NULL, 0);
+        add_label(s, (frame){f.x, y, 62, 4.4}, body, word(s, key_figures[i].name), NULL, 0);
+        add_label(s, (frame){f.x + 62, y, f.w - 62, 4.4}, figure, text, NULL, 0);
     }
+    snprintf(text, sizeof text,
+             "%s: [%% coalesce(replace(\"%s_cut_sets\", '} {', '} · {'), if(\"%s_cut_status\" = 'free_way', "
+             "'%s', 'NA'), 'NA') %%]",
+             word(s, "Can be closed by"), prefix_of(s), prefix_of(s), word(s, "nobody"));
+    add_label(s, (frame){f.x, f.y + 48, f.w, 8}, small, text, NULL, 0);
 }
 
 /* The way as a bar: a piece a domain, as long as its share; Russia, China and the Caspian stand out. */
@@ -363,11 +373,12 @@ static void add_piece(sheet *s, frame f, int i)
     if (i == 0)
         snprintf(x, sizeof x, "%g", f.x);
     snprintf(w, sizeof w, "max(%g * coalesce(%s[%d], 0), 0.01)", f.w, shares, i);
-    snprintf(colour, sizeof colour,
-             "CASE WHEN %s[%d] IS NULL THEN '255,255,255,0' WHEN %s[%d] = 'RUS' THEN '213,94,0' WHEN %s[%d] = 'CHN' THEN "
-             "'230,159,0' WHEN %s[%d] = 'CASPIAN' THEN '86,180,233' WHEN %s[%d] = 'yes' THEN '238,238,238' ELSE "
-             "'200,200,200' END",
-             domains, i, domains, i, domains, i, domains, i, own, i);
+    snprintf(
+        colour, sizeof colour,
+        "CASE WHEN %s[%d] IS NULL THEN '255,255,255,0' WHEN %s[%d] = 'RUS' THEN '213,94,0' WHEN %s[%d] = 'CHN' THEN "
+        "'230,159,0' WHEN %s[%d] = 'CASPIAN' THEN '86,180,233' WHEN %s[%d] = 'yes' THEN '238,238,238' ELSE "
+        "'200,200,200' END",
+        domains, i, domains, i, domains, i, domains, i, own, i);
     snprintf(text, sizeof text, "[%% if(coalesce(%s[%d], 0) > 0.045, %s[%d], '') %%]", shares, i, domains, i);
     bound bounds[] = {{"dataDefinedPositionX", x}, {"dataDefinedWidth", w}, {"dataDefinedBackgroundColor", colour}};
     add_label(s, (frame){f.x, f.y, 1, f.h}, tag, text, bounds, 3);
@@ -377,7 +388,8 @@ static void add_bar(sheet *s, frame f)
 {
     char text[900];
     add_label(s, (frame){f.x, f.y, f.w, 5}, heading,
-              word(s, "The way by domain, by length: Russia red, China orange, Caspian blue, own domains pale"), NULL, 0);
+              word(s, "The way by domain, by length: Russia red, China orange, Caspian blue, own domains pale"), NULL,
+              0);
     for (int i = 0; i < MOST_PIECES; i++)
         add_piece(s, (frame){f.x, f.y + 6, f.w, 6}, i);
     snprintf(text, sizeof text, "[%% coalesce(array_to_string(" ROWS_OF_BAR ", ' · '), '') %%]",
@@ -397,8 +409,7 @@ static void add_closures(sheet *s, frame f)
     snprintf(filter, sizeof filter, OF_PAGE " AND (\"n_closed\" = 1 OR \"closed\" IN ('CHN+RUS', 'RUS+CHN'))",
              prefix_of(s));
     add_label(s, (frame){f.x, f.y, f.w, 5}, heading, word(s, "What each closure does"), NULL, 0);
-    add_table(s, (frame){f.x, f.y + 6, f.w, f.h - 6}, "dependency", filter, columns,
-              sizeof columns / sizeof *columns);
+    add_table(s, (frame){f.x, f.y + 6, f.w, f.h - 6}, "dependency", filter, columns, sizeof columns / sizeof *columns);
 }
 
 static void add_sources(sheet *s, frame f)
@@ -417,14 +428,16 @@ static void add_deposit_layout(sheet *s, const double extent[4])
     char text[512];
     s->n_items = 1000;
     open_layout(s, "Deposit", 210, 297);
-    add_label(s, (frame){12, 10, 186, 8}, title,
-              "[% \"name\" %][% if(\"name_local\" IS NULL OR \"name_local\" = \"name\", '', ' · ' || \"name_local\") %]", NULL,
-              0);
-    snprintf(text, sizeof text,
-             "[%% \"country\" %%] · [%% represent_value(\"kind\") %%] · [%% coalesce(represent_value(\"status\"), '') %%] · "
-             "%s: [%% coalesce(aggregate('zone_statistics_of_lodeway', 'concatenate_unique', \"name\", filter:=';' || "
-             "attribute(@atlas_feature, 'zones') || ';' LIKE '%%;' || \"id\" || ';%%', concatenator:=', '), 'NA') %%]",
-             word(s, "zone"));
+    add_label(
+        s, (frame){12, 10, 186, 8}, title,
+        "[% \"name\" %][% if(\"name_local\" IS NULL OR \"name_local\" = \"name\", '', ' · ' || \"name_local\") %]",
+        NULL, 0);
+    snprintf(
+        text, sizeof text,
+        "[%% \"country\" %%] · [%% represent_value(\"kind\") %%] · [%% coalesce(represent_value(\"status\"), '') %%] · "
+        "%s: [%% coalesce(aggregate('zone_statistics_of_lodeway', 'concatenate_unique', \"name\", filter:=';' || "
+        "attribute(@atlas_feature, 'zones') || ';' LIKE '%%;' || \"id\" || ';%%', concatenator:=', '), 'NA') %%]",
+        word(s, "zone"));
     add_label(s, (frame){12, 18.5, 186, 5}, body, text, NULL, 0);
     snprintf(text, sizeof text, "[%% coalesce(\"sentence_%s\", '') %%]",
              s->look->language == LODE_GERMAN ? "de" : "en");

@@ -14,11 +14,10 @@
 enum { DEPENDENCY = 1, COST = 2, CORRIDORS = 4, CHOKEPOINTS = 8, QUALITY = 16, NETWORK = 32, SITES = 64, ONE = 128 };
 
 /* A theme is offered where the file has a layer of its own kind, not only the ground. */
-const qgis_theme lode_qgis_i_themes[] = {{"Dependency", DEPENDENCY},   {"Cost", COST},
-                                         {"Corridors", CORRIDORS},     {"Chokepoints", CHOKEPOINTS},
-                                         {"Data quality", QUALITY},    {"Network of the case", NETWORK},
-                                         {"Occurrences and zones", SITES},
-                                         {"One deposit", ONE}};
+const qgis_theme lode_qgis_i_themes[] = {{"Dependency", DEPENDENCY},       {"Cost", COST},
+                                         {"Corridors", CORRIDORS},         {"Chokepoints", CHOKEPOINTS},
+                                         {"Data quality", QUALITY},        {"Network of the case", NETWORK},
+                                         {"Occurrences and zones", SITES}, {"One deposit", ONE}};
 const size_t lode_qgis_i_n_themes = sizeof lode_qgis_i_themes / sizeof *lode_qgis_i_themes;
 
 enum { RESULTS = DEPENDENCY | COST | CORRIDORS | CHOKEPOINTS | QUALITY | ONE, ALL = RESULTS | NETWORK | SITES };
@@ -54,7 +53,8 @@ static const struct {
     {"Ground", "countries", ALL},
 };
 enum { N_TREE = sizeof tree / sizeof *tree };
-static const char *const groups[] = {"Deposits", "Ways", "Sites", "Network", "Areas", "Other layers", "Tables", "Ground"};
+static const char *const groups[] = {"Deposits", "Ways",         "Sites",  "Network",
+                                     "Areas",    "Other layers", "Tables", "Ground"};
 enum { N_GROUPS = sizeof groups / sizeof *groups };
 
 /* The style in which a layer is shown in a theme; in all other cases its default one. */
@@ -62,12 +62,8 @@ static const struct {
     const char *layer, *variant;
     unsigned theme;
 } variants[] = {
-    {"deposits", "cost", COST},
-    {"deposits", "quality", QUALITY},
-    {"deposits", "plain", CHOKEPOINTS | CORRIDORS},
-    {"deposits", "one", ONE},
-    {"routes", "one", ONE},
-    {"links_used", "plain", CHOKEPOINTS},
+    {"deposits", "cost", COST}, {"deposits", "quality", QUALITY}, {"deposits", "plain", CHOKEPOINTS | CORRIDORS},
+    {"deposits", "one", ONE},   {"routes", "one", ONE},           {"links_used", "plain", CHOKEPOINTS},
 };
 enum { N_VARIANTS = sizeof variants / sizeof *variants };
 
@@ -322,13 +318,12 @@ static void add_relations(lode_text *out, const qgis_parts *parts, const lode_lo
         const qgis_relation *r = &relations[i];
         if (!lode_qgis_i_layer(parts, r->parent) || !lode_qgis_i_layer(parts, r->child))
             continue;
-        lode_text_addf(out,
-                       "<relation id=\"%s\" name=\"%s\" referencedLayer=\"" QGIS_LAYER_ID
-                       "\" referencingLayer=\"" QGIS_LAYER_ID
-                       "\" strength=\"Association\"><fieldRef referencedField=\"%s\" referencingField=\"%s\"/>"
-                       "</relation>\n",
-                       r->id, lode_word(look->language, r->title), r->parent, r->child, r->parent_column,
-                       r->child_column);
+        lode_text_addf(
+            out,
+            "<relation id=\"%s\" name=\"%s\" referencedLayer=\"" QGIS_LAYER_ID "\" referencingLayer=\"" QGIS_LAYER_ID
+            "\" strength=\"Association\"><fieldRef referencedField=\"%s\" referencingField=\"%s\"/>"
+            "</relation>\n",
+            r->id, lode_word(look->language, r->title), r->parent, r->child, r->parent_column, r->child_column);
     }
     lode_text_add(out, "</relations>\n");
 }

@@ -113,12 +113,15 @@ def check_styles(database, path):
     check(f"{path}: layer_styles is registered as attributes", layers.get("layer_styles") == "attributes")
     columns = "f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleQML, useAsDefault"
     rows = database.execute(f"SELECT {columns} FROM layer_styles").fetchall()
+    variants = [row for row in rows if not row[5]]
+    check(f"{path}: other styles parse", all(parses(row[4]) for row in variants), str(len(variants)))
+    rows = [row for row in rows if row[5]]
     for row in rows:
         check_style(database, row, layers, path)
     names = [row[2] for row in rows]
-    check(f"{path}: one style a layer", len(names) == len(set(names)), str(names))
-    missing = [name for name, kind in layers.items() if kind == "features" and name not in names]
-    check(f"{path}: every drawn layer has a style", not missing, str(missing))
+    check(f"{path}: one default style a layer", len(names) == len(set(names)), str(names))
+    missing = layers.keys() - set(names) - {"layer_styles"}
+    check(f"{path}: every layer has a style", not missing, str(missing))
 
 
 def check_file(path):
@@ -214,7 +217,7 @@ def open_layer(path, name, qml, core):
 
 def open_all(path, core):
     database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    styles = database.execute("SELECT f_table_name, styleQML FROM layer_styles").fetchall()
+    styles = database.execute("SELECT f_table_name, styleQML FROM layer_styles WHERE useAsDefault").fetchall()
     database.close()
     return {name: open_layer(path, name, qml, core) for name, qml in styles if parses(qml)}
 
