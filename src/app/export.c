@@ -1,7 +1,7 @@
 #include "io/export.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "lodeway/lodeway.h"
@@ -9,8 +9,8 @@
 /* An output folder stands for its GeoPackage. */
 static const char *package_of(const char *source, char *path, size_t size)
 {
-    size_t length = strlen(source);
-    if (length > 5 && strcmp(source + length - 5, ".gpkg") == 0)
+    struct stat info;
+    if (stat(source, &info) != 0 || !S_ISDIR(info.st_mode))
         return source;
     snprintf(path, size, "%s/lodeway.gpkg", source);
     return path;

@@ -799,7 +799,7 @@ static const lode_column ground_seas[] = {
 
 static const lode_column ground_graticule[] = {
     {"kind", LODE_TEXT, "", "Kind", "meridian or parallel.", 0},
-    {"degrees", LODE_INT, "deg", "Degrees", "Longitude or latitude; west and south below 0.", 0},
+    {"degrees", LODE_INT, "", "Degrees", "Longitude or latitude; west and south below 0.", 0},
     {"label", LODE_TEXT, "", "Label", "As it stands on the map.", 0},
     {0}};
 

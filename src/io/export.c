@@ -238,6 +238,16 @@ static lode_status write_aside(GDALDatasetH source, const format *as, const char
     return status;
 }
 
+/* A temporary beside the target that ends like it: GDAL's drivers want that. NULL: out of memory. */
+static char *aside_with_ending(const char *target, const char *ending)
+{
+    char *aside = lode_file_aside(target), *path = NULL;
+    if (aside && asprintf(&path, "%s%s", aside, ending) < 0)
+        path = NULL;
+    free(aside);
+    return path;
+}
+
 lode_status lode_export(const char *source_path, const char *target, const char *layers, lode_err *err)
 {
     GDALDatasetH source = NULL;
@@ -247,7 +257,7 @@ lode_status lode_export(const char *source_path, const char *target, const char 
                          "%s: no such format. Endings: .gpkg, .xlsx, .ods, .geojson, .fgb; none for a "
                          "folder of CSV.",
                          target);
-    char *aside = lode_file_aside(target);
+    char *aside = aside_with_ending(target, as->ending);
     lode_status status = aside ? lode_guard_open(source_path, &source, err) : lode_fail_memory(err);
     if (!status)
         status = write_aside(source, as, layers, aside, target, err);

@@ -24,7 +24,6 @@ static void start(void)
 {
     CPLSetErrorHandler(remember);
     CPLSetConfigOption("OGR_SQLITE_PRAGMA", "trusted_schema=OFF,cell_size_check=ON,mmap_size=0");
-    CPLSetConfigOption("OGR_SQLITE_LOAD_EXTENSIONS", "NO");
     CPLSetConfigOption("GDAL_NUM_THREADS", "1");
     GDALAllRegister();
 }
