@@ -60,7 +60,7 @@
         <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,220"/>
       </text-style>
       <placement placement="6" dist="1" distUnits="MM" priority="5"/>
-      <rendering obstacle="1"/>
+      <rendering scaleVisibility="1" scaleMin="0" scaleMax="45000000" obstacle="1"/>
     </settings>
   </labeling>
 </qgis>

@@ -7,7 +7,7 @@
         <text-buffer bufferDraw="1" bufferSize="0.7" bufferSizeUnits="MM" bufferColor="255,255,255,220"/>
       </text-style>
       <placement placement="1" dist="1" distUnits="MM" priority="5" xOffset="0" yOffset="0" quadOffset="4"/>
-      <rendering obstacle="1"/>
+      <rendering scaleVisibility="1" scaleMin="0" scaleMax="90000000" obstacle="1"/>
     </settings>
   </labeling>
 </qgis>
