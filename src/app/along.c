@@ -3,6 +3,7 @@
 
 #include "app/corridor_way.h"
 #include "app/run_i.h"
+#include "app/safety.h"
 
 static void put_along(asking *a, const lode_corridor_plan *plan, const lode_shipment *shipment, const lode_route *route)
 {
@@ -41,12 +42,13 @@ static lode_corridor_found *found_of(asking *a, size_t corridor)
 }
 
 /* Keeps the figures of a way; closes loses the actors that are not on it. */
-static void keep_along(asking *a, lode_corridor_found *f, const lode_route *route)
+static void keep_along(asking *a, lode_corridor_found *f, const lode_route *route, double open_pct)
 {
     const lode_network *n = a->r->s.network;
     uint32_t players = lode_players(n, &a->own);
     uint32_t on = lode_actors_on(a->scenario, route->steps, route->n_steps, players, &a->own);
-    f->along[a->occurrence] = (lode_along){1, route->total, route->hours / 24, route->buffer_h / 24, route->km};
+    f->along[a->occurrence] = (lode_along){1,         route->total, route->hours / 24,           route->buffer_h / 24,
+                                           route->km, open_pct,     lode_route_indicators(route)};
     for (size_t i = 0; i < route->n_exposures; i++)
         if (route->exposures[i].domain >= 0)
             f->domain_km[route->exposures[i].domain] += route->exposures[i].km;
@@ -79,7 +81,7 @@ static void look_at(asking *a, size_t occurrence)
 }
 
 static lode_status ask_along(asking *a, lode_corridor_search *search, lode_corridor_found *found,
-                             const size_t *occurrences, size_t n)
+                             const lode_safety *safety, const size_t *occurrences, size_t n)
 {
     lode_status status = LODE_OK;
     a->oracle = search->oracle;
@@ -89,7 +91,9 @@ static lode_status ask_along(asking *a, lode_corridor_search *search, lode_corri
         status = lode_corridor_search_ask(search, a->origin, corridor_limit(a), &route, a->r->err);
         if (!status && route.n_steps) {
             put_along(a, search->plan, lode_oracle_shipment(search->oracle), &route);
-            keep_along(a, found, &route);
+            keep_along(a, found, &route, lode_safety_open_pct(safety, a->scenario, route.steps, route.n_steps));
+            if (!lode_run_i_count_gates(a, found, &route))
+                status = lode_fail_memory(a->r->err);
         }
         lode_route_free(&route);
     }
@@ -108,8 +112,12 @@ lode_status lode_run_i_corridor_batch(asking *a, const lode_shipment *shipment, 
     running *r = a->r;
     lode_target *targets;
     size_t n_targets;
+    lode_safety safety;
     lode_status status =
         lode_destination_targets(&r->s, a->destination, shipment->product, &targets, &n_targets, r->err);
+    if (status)
+        return status;
+    status = lode_safety_open(&safety, &r->s, LODE_BY_COST, r->err);
     for (size_t p = 0; p < r->s.c->corridors.n && !status; p++) {
         lode_corridor_search search = {0};
         lode_corridor_found *found = found_of(a, p);
@@ -120,9 +128,55 @@ lode_status lode_run_i_corridor_batch(asking *a, const lode_shipment *shipment, 
         status = lode_corridor_search_open(&search, r->s.plans[p], a->scenario, shipment, LODE_BY_COST, targets,
                                            n_targets, r->err);
         if (!status)
-            status = ask_along(a, &search, found, occurrences, n);
+            status = ask_along(a, &search, found, &safety, occurrences, n);
         lode_corridor_search_close(&search);
     }
+    lode_safety_close(&safety);
+    free(targets);
+    return status;
+}
+
+/* The shocks of the case that close anything on a way, parted by ";". */
+static lode_status put_shocks(asking *a, const lode_route *route)
+{
+    lode_safety safety;
+    lode_text ids = {0};
+    lode_status status = lode_safety_open(&safety, &a->r->s, LODE_BY_COST, a->r->err);
+    for (size_t k = 0; !status && safety.shocks && k < safety.shocks->n; k++)
+        if (lode_shocks_on(safety.shocks, k, a->scenario, route->steps, route->n_steps))
+            lode_text_addf(&ids, "%s%s", ids.length ? ";" : "", safety.shocks->v[k].id);
+    if (!status && ids.length)
+        lode_table_set_text(a->r->tables[T_CORRIDORS], "shocks", lode_text_get(&ids));
+    lode_text_free(&ids);
+    lode_safety_close(&safety);
+    return status;
+}
+
+lode_status lode_run_i_put_along_legs(asking *a, size_t corridor, const lode_shipment *shipment, size_t occurrence)
+{
+    running *r = a->r;
+    lode_target *targets;
+    size_t n_targets;
+    lode_corridor_search search = {0};
+    lode_route route = {0};
+    lode_status status =
+        lode_destination_targets(&r->s, a->destination, shipment->product, &targets, &n_targets, r->err);
+    if (status)
+        return status;
+    look_at(a, occurrence);
+    status = lode_corridor_search_open(&search, r->s.plans[corridor], a->scenario, shipment, LODE_BY_COST, targets,
+                                       n_targets, r->err);
+    if (!status)
+        status = lode_corridor_search_ask(&search, a->origin, corridor_limit(a), &route, r->err);
+    if (!status)
+        lode_put_legs(r->tables[T_LEGS], &r->s, a->origin,
+                      lode_run_i_route_id(a, lode_corridor_plan_name(r->s.plans[corridor])), &route);
+    if (!status)
+        status = put_shocks(a, &route);
+    if (search.oracle)
+        r->searches += lode_oracle_searches(search.oracle);
+    lode_route_free(&route);
+    lode_corridor_search_close(&search);
     free(targets);
     return status;
 }

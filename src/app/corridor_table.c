@@ -7,7 +7,7 @@
 #include "app/network_measures.h"
 #include "core/spread.h"
 
-enum { OF_G, OF_DAYS, OF_BUFFER, OF_KM };
+enum { OF_G, OF_DAYS, OF_BUFFER, OF_KM, OF_TFI1, OF_TFI2, OF_TFI3, OF_TFI4, OF_FREE, OF_OPEN };
 
 static double figure_of(const lode_along *a, int which)
 {
@@ -15,6 +15,12 @@ static double figure_of(const lode_along *a, int which)
     case OF_G: return (double)a->g / LODE_MICRO;
     case OF_DAYS: return a->days;
     case OF_BUFFER: return a->buffer_d;
+    case OF_TFI1: return a->tfi.tfi1_h;
+    case OF_TFI2: return a->tfi.tfi2_usd;
+    case OF_TFI3: return a->tfi.tfi3_usd;
+    case OF_TFI4: return a->tfi.tfi4_km_h;
+    case OF_FREE: return a->tfi.free_km_h;
+    case OF_OPEN: return a->open_pct;
     default: return a->km;
     }
 }
@@ -24,7 +30,7 @@ static double median_of(const lode_corridor_found *f, size_t n, int which, doubl
 {
     size_t count = 0;
     for (size_t i = 0; i < n; i++)
-        if (f->along[i].found)
+        if (f->along[i].found && !isnan(figure_of(&f->along[i], which)))
             room[count++] = figure_of(&f->along[i], which);
     double value = lode_median(room, count);
     if (least)
@@ -158,6 +164,64 @@ static void put_figures(running *r, const lode_fleet *f, const lode_corridor_fou
     lode_table_set_real(t, "length_median_km", median_of(found, f->n, OF_KM, room, NULL));
 }
 
+static void put_indicators(running *r, const lode_fleet *f, const lode_corridor_found *found, double *room)
+{
+    static const struct {
+        const char *column;
+        int which;
+    } rows[] = {{"tfi1_h", OF_TFI1},    {"tfi2_usd", OF_TFI2},  {"tfi3_usd", OF_TFI3},
+                {"tfi4_km_h", OF_TFI4}, {"free_km_h", OF_FREE}, {"open_pct", OF_OPEN}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        lode_table_set_real(r->tables[T_CORRIDORS], rows[i].column, median_of(found, f->n, rows[i].which, room, NULL));
+}
+
+typedef struct candidate {
+    int64_t g;
+    const char *id;
+    size_t occurrence;
+} candidate;
+
+static int order_candidates(const void *a, const void *b)
+{
+    const candidate *x = a, *y = b;
+    int by = (x->g > y->g) - (x->g < y->g);
+    return by ? by : strcmp(x->id, y->id);
+}
+
+/* The occurrence in the middle by G, of those whose best way it is where there are any; -1 where there is none. */
+static long typical_of(const running *r, const lode_fleet *f, const lode_corridor_found *found, size_t prefix,
+                       const char *corridor, candidate *room)
+{
+    size_t n = 0, n_best = 0;
+    for (size_t i = 0; i < f->n; i++)
+        n_best += (size_t)(found->along[i].found && follows(r, i, prefix, corridor));
+    for (size_t i = 0; i < f->n; i++)
+        if (found->along[i].found && (!n_best || follows(r, i, prefix, corridor)))
+            room[n++] = (candidate){found->along[i].g, r->s.c->occurrences.v[i].id, i};
+    if (n > 1)
+        qsort(room, n, sizeof *room, order_candidates);
+    return n ? (long)room[(n - 1) / 2].occurrence : -1;
+}
+
+static lode_status put_typical(running *r, const lode_fleet *f, const lode_corridor_found *found, size_t prefix,
+                               const char *base, size_t corridor)
+{
+    const char *name = r->s.c->corridors.v[corridor].corridor;
+    candidate *order = calloc(f->n + 1, sizeof *order);
+    if (!order)
+        return lode_fail_memory(r->err);
+    long typical = typical_of(r, f, found, prefix, name, order);
+    free(order);
+    if (typical < 0)
+        return LODE_OK;
+    asking a = {.r = r, .scenario = f->scenario, .destination = f->destination, .base = base, .prefix = prefix};
+    const lode_shipment *shipment = lode_oracle_shipment(f->ships[typical].oracle);
+    a.occurrence = (size_t)typical;
+    const char *id = lode_run_i_route_id(&a, name);
+    lode_table_set_text(r->tables[T_CORRIDORS], "typical_way", id);
+    return id ? lode_run_i_put_along_legs(&a, corridor, shipment, (size_t)typical) : lode_fail_memory(r->err);
+}
+
 static size_t prefix_of(const running *r, const lode_fleet *f, const char *base)
 {
     size_t b = 0;
@@ -180,13 +244,16 @@ static lode_status put_corridor(running *r, const lode_fleet *f, const char *bas
     lode_table_set_text(t, "destination", f->destination->name);
     lode_table_set_text(t, "base", base);
     put_figures(r, f, found, prefix, row->corridor, room);
+    put_indicators(r, f, found, room);
+    lode_run_i_put_gates(r, found, row->corridor, f->destination->name, base);
     int ok = name_exposure(r->s.network, found, &exposure);
     if (exposure.length)
         lode_table_set_text(t, "exposure", exposure.data);
     lode_text_free(&exposure);
     if (!ok)
         return lode_fail_memory(r->err);
-    return put_closers(r, f, prefix, row->corridor, found->closes & found->may_play);
+    lode_status status = put_typical(r, f, found, prefix, base, corridor);
+    return status ? status : put_closers(r, f, prefix, row->corridor, found->closes & found->may_play);
 }
 
 lode_status lode_run_i_put_corridors(running *r, const lode_fleet *f, const char *base)

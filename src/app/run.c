@@ -17,14 +17,34 @@
 #include "io/package.h"
 #include "report/report.h"
 
-static const char *const table_names[N_TABLES] = {
-    "deposits",    "distances",        "routes",          "legs",
-    "exposure",    "dependency",       "cut_sets",        "attribution",
-    "interaction", "diversity",        "zone_statistics", "chokepoints",
-    "links_used",  "corridor_summary", "capacity",        "country_comparison",
-    "scenarios",   "access_grid",      "calibration",     "calibration_summary",
-    "risk",        "ranges",           "tornado",         "ranking",
-    "findings",    "parameters",       "provenance"};
+static const char *const table_names[N_TABLES] = {"deposits",
+                                                  "distances",
+                                                  "routes",
+                                                  "legs",
+                                                  "exposure",
+                                                  "dependency",
+                                                  "cut_sets",
+                                                  "attribution",
+                                                  "interaction",
+                                                  "diversity",
+                                                  "zone_statistics",
+                                                  "chokepoints",
+                                                  "links_used",
+                                                  "corridor_summary",
+                                                  "corridor_gates",
+                                                  "capacity",
+                                                  "country_comparison",
+                                                  "scenarios",
+                                                  "access_grid",
+                                                  "calibration",
+                                                  "calibration_summary",
+                                                  "risk",
+                                                  "ranges",
+                                                  "tornado",
+                                                  "ranking",
+                                                  "findings",
+                                                  "parameters",
+                                                  "provenance"};
 
 static void choose_bases(running *r)
 {
@@ -124,6 +144,7 @@ static lode_status sort_tables(running *r)
                   {T_CHOKEPOINTS, {"destination", "base", "rank"}},
                   {T_LINKS_USED, {"destination", "base", "id"}},
                   {T_CORRIDORS, {"corridor", "destination", "base"}},
+                  {T_CORRIDOR_GATES, {"corridor", "destination", "base", "seq"}},
                   {T_CAPACITY, {"country", "destination", "base", "closed"}},
                   {T_COUNTRIES, {"seq"}},
                   {T_SCENARIOS, {"scenario", "country", "destination"}},
@@ -216,7 +237,8 @@ static lode_status write_report(running *r, const char *folder)
     lode_crs *map = status ? NULL : lode_crs_map(map_lon, map_lat, r->err);
     lode_table *outlines = lode_outlines_table(&r->s), *corridors = lode_corridors_table(&r->s);
     lode_table *network = lode_network_table(&r->s), *gates = lode_gates_table(&r->s);
-    if (!status && (!outlines || !corridors || !network || !gates))
+    lode_table *works = lode_works_table(&r->s), *shocks = lode_shocks_table(&r->s);
+    if (!status && (!outlines || !corridors || !network || !gates || !works || !shocks))
         status = lode_fail_memory(r->err);
     if (!status && !map)
         status = LODE_IO;
@@ -227,6 +249,8 @@ static lode_status write_report(running *r, const char *folder)
                                    .corridors = corridors,
                                    .network = network,
                                    .gates = gates,
+                                   .works = works,
+                                   .shocks = shocks,
                                    .project = project,
                                    .projector = map,
                                    .prefixes = r->prefixes,
@@ -239,6 +263,8 @@ static lode_status write_report(running *r, const char *folder)
     lode_table_free(corridors);
     lode_table_free(network);
     lode_table_free(gates);
+    lode_table_free(works);
+    lode_table_free(shocks);
     lode_crs_free(map);
     return status;
 }

@@ -8,6 +8,7 @@
 #include "app/measures.h"
 #include "app/results.h"
 #include "app/session.h"
+#include "core/indicators.h"
 
 enum {
     T_DEPOSITS,
@@ -24,6 +25,7 @@ enum {
     T_CHOKEPOINTS,
     T_LINKS_USED,
     T_CORRIDORS,
+    T_CORRIDOR_GATES,
     T_CAPACITY,
     T_COUNTRIES,
     T_SCENARIOS,
@@ -61,14 +63,24 @@ typedef struct headline {
 typedef struct lode_along {
     int found;
     int64_t g;
-    double days, buffer_d, km;
+    double days, buffer_d, km, open_pct; /* open_pct NaN without shocks */
+    lode_indicators tfi;
 } lode_along;
+
+/* A border crossing, or a terminal that loads, over all ways along a corridor. Sums are whole numbers, so that they do
+ * not depend on the order of the deposits. */
+typedef struct lode_gate_sum {
+    const lode_element *element;
+    int64_t ways, reverse, micro_h, micro_buffer_h, micro_usd, micro_way;
+    struct lode_gate_sum *next;
+} lode_gate_sum;
 
 /* All of one corridor, destination and base. */
 typedef struct lode_corridor_found {
     lode_along *along;         /* by occurrence */
     double *domain_km;         /* by domain, over all of them */
     uint32_t closes, may_play; /* actors that leave none of them a way; actors that are no owner of one of them */
+    lode_gate_sum *gates;
 } lode_corridor_found;
 
 typedef struct running {
@@ -118,6 +130,14 @@ lode_status lode_run_i_each_batch(asking *a, lode_run_i_batch_fn job);
 lode_status lode_run_i_ask_batch(asking *a, const lode_shipment *shipment, const size_t *occurrences, size_t n);
 /* The best way of each along each corridor. */
 lode_status lode_run_i_corridor_batch(asking *a, const lode_shipment *shipment, const size_t *occurrences, size_t n);
+
+/* Adds the gates of a way along a corridor. 0: out of memory. */
+int lode_run_i_count_gates(asking *a, lode_corridor_found *found, const lode_route *route);
+void lode_run_i_put_gates(running *r, const lode_corridor_found *found, const char *corridor, const char *destination,
+                          const char *base);
+/* The legs of an occurrence's best way along a corridor, as rows of legs, and the shocks that can close it, in the last
+ * row of corridor_summary; a->oracle is not used. */
+lode_status lode_run_i_put_along_legs(asking *a, size_t corridor, const lode_shipment *shipment, size_t occurrence);
 
 const lode_occurrence *lode_run_i_occurrence(const asking *a);
 const char *lode_run_i_reach(lode_standing standing);

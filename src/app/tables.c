@@ -159,14 +159,16 @@ lode_table *lode_corridors_table(const lode_session *s)
 {
     static const lode_column columns[] = {{"corridor", LODE_TEXT, "", "Corridor", "", 0},
                                           {"title_en", LODE_TEXT, "", "Title", "", 0},
+                                          {"title_de", LODE_TEXT, "", "Title", "", 0},
                                           {"passes", LODE_TEXT, "", "Passes", "", 0},
                                           {"avoids", LODE_TEXT, "", "Avoids", "", 0}};
-    lode_table *t = lode_table_new("corridors", "Corridors", LODE_NO_SHAPE, columns, 4);
+    lode_table *t = lode_table_new("corridors", "Corridors", LODE_NO_SHAPE, columns, 5);
     for (size_t i = 0; t && i < s->c->corridors.n; i++) {
         const lode_corridor *c = &s->c->corridors.v[i];
         lode_table_add(t);
         lode_table_set_text(t, "corridor", c->corridor);
         lode_table_set_text(t, "title_en", c->title_en);
+        lode_table_set_text(t, "title_de", c->title_de);
         lode_table_set_text(t, "passes", c->passes);
         lode_table_set_text(t, "avoids", c->avoids);
     }

@@ -21,6 +21,11 @@ lode_table *lode_corridors_table(const lode_session *s);
 lode_table *lode_network_table(const lode_session *s);
 lode_table *lode_gates_table(const lode_session *s);
 
+/* What is planned or under construction, one row a line, crossing or terminal; closures by chance as the case has them.
+ */
+lode_table *lode_works_table(const lode_session *s);
+lode_table *lode_shocks_table(const lode_session *s);
+
 /* The rows of a table as a JSON array, an empty one for NULL; a new reference. NULL: after a failure. */
 json_t *lode_rows_of(const lode_table *table, lode_err *err);
 

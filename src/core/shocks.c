@@ -253,11 +253,18 @@ static int meets_mode(const lode_shock_model *shock, const lode_step *steps, siz
     return 0;
 }
 
+int lode_shocks_on(const lode_shocks *shocks, size_t shock, const lode_scenario *s, const lode_step *steps,
+                   size_t n_steps)
+{
+    return lode_steps_meet(s, steps, n_steps, &shocks->v[shock].domains) ||
+           meets_mode(&shocks->v[shock], steps, n_steps);
+}
+
 double lode_shocks_open_share(const lode_shocks *shocks, const lode_scenario *s, const lode_step *steps, size_t n_steps)
 {
     double risk = 0;
     for (size_t k = 0; k < shocks->n; k++)
-        if (lode_steps_meet(s, steps, n_steps, &shocks->v[k].domains) || meets_mode(&shocks->v[k], steps, n_steps))
+        if (lode_shocks_on(shocks, k, s, steps, n_steps))
             risk += risk_of(&shocks->v[k]);
     return exp(-risk);
 }

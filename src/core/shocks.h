@@ -52,6 +52,9 @@ typedef struct lode_shock_state {
  * way that meets the same shock at two such elements counts it twice. Freed with free(); NULL: out of memory. */
 double *lode_shocks_risks(const lode_shocks *shocks, const lode_scenario *scenario);
 
+/* 1 where the shock closes anything on a way. */
+int lode_shocks_on(const lode_shocks *shocks, size_t shock, const lode_scenario *scenario, const lode_step *steps,
+                   size_t n_steps);
 /* Share of time in which no shock closes anything on a way: the product of 1 - u over those met, each once. */
 double lode_shocks_open_share(const lode_shocks *shocks, const lode_scenario *scenario, const lode_step *steps,
                               size_t n_steps);

@@ -122,7 +122,7 @@ static report_matrix_cell detour_cell(report_page *page, const lode_table *t, si
     double penalty = lode_table_real(t, row, "penalty_usd_t"), pct = lode_table_real(t, row, "penalty_pct");
     report_tone tone = !(pct >= 10) ? REPORT_MILD : pct < 50 ? REPORT_HARD : REPORT_SEVERE;
     if (isnan(penalty))
-        return (report_matrix_cell){"reroute", REPORT_MILD};
+        return (report_matrix_cell){lode_report_i_word(page, "reroute"), REPORT_MILD};
     const char *more = lode_report_i_figure_text(page, penalty, 0, "");
     if (isnan(pct))
         return (report_matrix_cell){lode_report_i_say(page, "+%s", more), tone};
@@ -137,7 +137,7 @@ static report_matrix_cell heat_cell(report_page *page, const lode_table *t, size
         return (report_matrix_cell){NULL, REPORT_PLAIN};
     for (size_t i = 0; i < sizeof tones / sizeof *tones; i++)
         if (strcmp(tones[i].status, status) == 0)
-            return (report_matrix_cell){tones[i].words, tones[i].tone};
+            return (report_matrix_cell){lode_report_i_word(page, tones[i].words), tones[i].tone};
     return strcmp(status, "reroute") == 0 ? detour_cell(page, t, row) : (report_matrix_cell){status, REPORT_PLAIN};
 }
 
@@ -197,7 +197,7 @@ static void add_matrix(heat *h, const char *caption)
         "deposit", "deposit_name",  "country",     "destination",       "base",        "closed", "n_closed", "status",
         "g_usd_t", "penalty_usd_t", "penalty_pct", "delta_money_usd_t", "delta_hours", NULL};
     lode_arena *arena = h->page->arena;
-    report_matrix m = {.corner = "Deposit", .n_columns = h->n_sets};
+    report_matrix m = {.corner = lode_report_i_word(h->page, "Deposit"), .n_columns = h->n_sets};
     m.rows = LODE_NEW(arena, report_link, h->n_deposits);
     m.columns = LODE_NEW(arena, const char *, h->n_sets);
     m.cells = LODE_NEW(arena, report_matrix_cell, h->n_deposits * h->n_sets);
@@ -213,7 +213,7 @@ static void add_matrix(heat *h, const char *caption)
     report_view view = lode_report_i_view(arena, h->source->dependency, used, n_used, columns, &h->page->failed);
     report_block *block = lode_report_i_matrix(h->page, "dependency", caption, m, view);
     if (block)
-        block->note = heat_note;
+        block->note = lode_report_i_word(h->page, heat_note);
 }
 
 int lode_report_i_add_heat(report_page *page, const report_source *s, const char *caption, const size_t *rows,

@@ -42,6 +42,7 @@ typedef struct report_map {
     size_t n_marks;
     int overview;      /* the fixed window of Eurasia, and lines as wide as routes are many */
     int eurasia;       /* no more than that window */
+    unsigned thin;     /* bit a style: a quieter line */
     const char *focus; /* iso3 of a country to tint, or NULL */
 } report_map;
 

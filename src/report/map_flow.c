@@ -116,7 +116,7 @@ static void unite(flows *f)
 
 enum { N_WIDTHS = 3 };
 static const int overview_widths[N_WIDTHS] = {5, 8, 12};
-enum { SINGLE_WIDTH = 8 };
+enum { SINGLE_WIDTH = 8, THIN_WIDTH = 4 };
 
 static unsigned width_class(const flows *f, size_t n_routes, unsigned routes)
 {
@@ -170,15 +170,21 @@ static void add_stroke(lode_text *out, const report_line_style *style, int width
                    *style->dash ? " stroke-dasharray=\"" : "", style->dash, *style->dash ? "\"" : "", path);
 }
 
-static void add_strokes(lode_text *out, const flows *f, lode_text *paths)
+static int width_of(const flows *f, const report_map *map, size_t style, size_t class)
+{
+    if (map->thin >> style & 1)
+        return THIN_WIDTH;
+    return f->overview ? overview_widths[class] : SINGLE_WIDTH;
+}
+
+static void add_strokes(lode_text *out, const flows *f, const report_map *map, lode_text *paths)
 {
     lode_text_add(out, "<g fill=\"none\" stroke-linejoin=\"round\">\n");
     for (size_t style = REPORT_N_STYLES; style-- > 0;)
         for (size_t w = 0; w < N_WIDTHS; w++) {
             lode_text *path = &paths[style * N_WIDTHS + w];
             if (path->length)
-                add_stroke(out, &lode_report_i_line_styles[style], f->overview ? overview_widths[w] : SINGLE_WIDTH,
-                           lode_text_get(path));
+                add_stroke(out, &lode_report_i_line_styles[style], width_of(f, map, style, w), lode_text_get(path));
             out->failed |= path->failed;
         }
     lode_text_add(out, "</g>\n");
@@ -198,7 +204,7 @@ void lode_report_i_draw_flows(lode_text *out, const report_atlas *atlas, const r
     unite(&f);
     ok = ok && !f.failed && each_route(atlas, map, &f, draw_stretch, &d, &unused);
     if (ok)
-        add_strokes(out, &f, paths);
+        add_strokes(out, &f, map, paths);
     else
         out->failed = 1;
     for (size_t i = 0; i < REPORT_N_STYLES * N_WIDTHS; i++)

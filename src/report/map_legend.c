@@ -20,12 +20,12 @@ const report_mark_style lode_report_i_mark_styles[REPORT_N_MARKS] = {
     [REPORT_MARK_GATE] = {"M-7-7h14v14h-14z", "#fff", "#1d2630", "gate on the way"},
 };
 
-enum { LINE_WIDTH = 8 };
+enum { LINE_WIDTH = 8, THIN_LINE = 4 };
 
-static void legend_line(lode_text *out, size_t style, long x, long y)
+static void legend_line(lode_text *out, size_t style, int width, long x, long y)
 {
     lode_text_addf(out, "<path fill=\"none\" stroke=\"%s\" stroke-width=\"%d\"%s%s%s d=\"M%ld %ldh90\"/>",
-                   lode_report_i_line_styles[style].colour, LINE_WIDTH,
+                   lode_report_i_line_styles[style].colour, width,
                    *lode_report_i_line_styles[style].dash ? " stroke-dasharray=\"" : "",
                    lode_report_i_line_styles[style].dash, *lode_report_i_line_styles[style].dash ? "\"" : "", x, y);
 }
@@ -88,7 +88,7 @@ long lode_report_i_draw_legend(lode_text *out, const report_map *map, long top)
         if (!map->style_titles[style])
             continue;
         legend_room(&l, 104 + lode_report_i_words_width(map->style_titles[style], LEGEND_SIZE));
-        legend_line(out, style, l.x, l.y);
+        legend_line(out, style, map->thin >> style & 1 ? THIN_LINE : LINE_WIDTH, l.x, l.y);
         legend_words(&l, 104, map->style_titles[style]);
     }
     legend_marks(&l, map);

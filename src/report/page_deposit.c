@@ -323,6 +323,8 @@ static void add_build_up(deposit *d)
     }
     if (n)
         lode_report_i_heading(d->page, 3, "What the cost is made of");
+    if (d->best >= 0)
+        lode_report_i_add_waterfalls(d->page, d->source, (size_t)d->best);
     lode_report_i_add_build_up(d->page, d->source, rows, labels, n);
 }
 
@@ -349,6 +351,7 @@ static report_view add_legs(deposit *d)
     if (!view.n_rows)
         return view;
     lode_report_i_heading(d->page, 2, "The way, leg by leg");
+    lode_report_i_add_way_charts(d->page, d->source, (size_t)d->best);
     report_block *block =
         lode_report_i_table(d->page, "legs", lode_report_i_say(d->page, "Best way: %s", d->source->title), view);
     if (block && any_assumed(&view))

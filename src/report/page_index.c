@@ -685,6 +685,7 @@ void lode_report_i_build_index(report_page *page, const report_source *s)
         add_heat(&o);
         add_calibration(&o);
         add_ranking(&o);
+        lode_report_i_add_ranking_charts(page, s);
         add_destinations(&o);
     } else {
         lode_report_i_text(page, "There are no deposits in these results.");

@@ -38,6 +38,13 @@ int lode_report_i_has_ranges(const report_source *source);
 void lode_report_i_add_chances(report_page *page, const report_source *source, const char *deposit);
 const char *lode_report_i_range_text(report_page *page, const report_source *source, size_t row);
 
+/* Charts of one way (a row of routes): waterfalls of its cost by kind and by domain; profile and time-space diagram
+ * from its legs. Nothing where these are missing. */
+void lode_report_i_add_waterfalls(report_page *page, const report_source *source, size_t route);
+void lode_report_i_add_way_charts(report_page *page, const report_source *source, size_t route);
+/* Rank probability of the cheapest deposits, and P10 to P90 of their G; nothing without --full. */
+void lode_report_i_add_ranking_charts(report_page *page, const report_source *source);
+
 /* Where a deposit stands on a map, coloured by its smallest cut. */
 report_mark lode_report_i_deposit_mark(const report_source *source, size_t row);
 /* Cost build-up by kind of n routes (rows of routes), with one label each, as chart and table. */

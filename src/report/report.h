@@ -18,6 +18,9 @@ typedef struct lode_report_input {
     const lode_table *corridors; /* columns corridor, title_en, passes, avoids; no geometry */
     const lode_table *network;   /* lines: columns id, mode, name */
     const lode_table *gates;     /* points: columns id, name, mode; crossings and ports */
+    const lode_table *works;     /* no geometry: project, title_en, title_de, kind, id, name, domain, domain_to, status,
+                                    open_year, length_km, capacity_mt, source; NULL where not known */
+    const lode_table *shocks;    /* no geometry: id, targets, p_year, mean_days, events, source; may be NULL */
     lode_project_fn project;
     void *projector;
     const char *const *prefixes;      /* headline prefixes of deposits, the first is the main one: "eu_open" ... */

@@ -131,6 +131,15 @@ void lode_report_i_source_open(report_source *s, const lode_report_input *in)
     s->risk = find_table(in, "risk");
     s->ranges = find_table(in, "ranges");
     s->tornado = find_table(in, "tornado");
+    s->corridor_summary = find_table(in, "corridor_summary");
+    s->corridor_gates = find_table(in, "corridor_gates");
+    s->chokepoints = find_table(in, "chokepoints");
+    s->scenarios = find_table(in, "scenarios");
+    s->ranking = find_table(in, "ranking");
+    s->gates_of_corridor = make_index(s, s->corridor_gates, "corridor");
+    s->summary_of = make_index(s, s->corridor_summary, "corridor");
+    s->route_by_id = make_index(s, s->routes, "id");
+    s->ranking_of = make_index(s, s->ranking, "deposit");
     s->risk_of = make_index(s, s->risk, "deposit");
     s->ranges_of = make_index(s, s->ranges, "deposit");
     s->tornado_of = make_index(s, s->tornado, "deposit");

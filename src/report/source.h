@@ -26,6 +26,8 @@ typedef struct report_source {
         cuts_of, outline_of, gate_by_id;
     const lode_table *risk, *ranges, *tornado; /* no rows unless every measure was asked for */
     report_index risk_of, ranges_of, tornado_of;
+    const lode_table *corridor_summary, *corridor_gates, *chokepoints, *scenarios, *ranking;
+    report_index gates_of_corridor, summary_of, route_by_id, ranking_of;
     const char **deposit_pages, **corridor_pages; /* paths without extension, one a row */
     const char *prefix, *title;                   /* of the main destination and base */
     report_atlas atlas;

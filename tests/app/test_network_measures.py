@@ -15,7 +15,7 @@ PROGRAM = os.environ["LODEWAY"]
 WORKED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "worked")
 OUTPUT = {"d1": 20000, "d2": 10000}
 OUTSIDE = 2000
-LAYERS = ("chokepoints", "links_used", "corridor_summary", "capacity", "country_comparison", "scenarios", "access_grid")
+LAYERS = ("chokepoints", "links_used", "corridor_summary", "corridor_gates", "legs", "capacity", "country_comparison", "scenarios", "access_grid")
 SCENARIOS = """scenario,action,target,value,title_en,title_de,source
 no_nor,close,NOR,,Without the north,Ohne Norden,s
 no_nor_sou,close,NOR,,Without both,Ohne beide,s
@@ -139,6 +139,47 @@ def test_corridors(out):
     # d2 lies in NOR: its own domain is not closed to it, so only d1 loses
     near("impact of the north's closure", got["north"]["impact_usd_a"], 20000 * 46.86)
     check("how each stands", [got[c]["status"] for c in ("north", "ocean", "bridge")] == ["followed", "possible", "possible"], got)
+
+
+def test_corridor_gates(out):
+    """The case's own tables say what a gate takes; published indicators say how a way is summed up."""
+    with open(os.path.join(WORKED, "crossings.csv"), encoding="utf-8", newline="") as f:
+        crossings = {row["id"]: row for row in csv.DictReader(f)}
+    gates = out.execute("SELECT * FROM corridor_gates").fetchall()
+    borders = [g for g in gates if g["kind"] == "crossing"]
+    check("gates are there", {g["gate"] for g in borders} >= {"north", "west", "south"}, [dict(g) for g in gates])
+    for g in borders:
+        row = crossings[g["gate"]]
+        change = row["gauge_a_mm"] != row["gauge_b_mm"]
+        hours = float(row["dwell_h"]) + (float(row["gauge_h"]) if change else 0)
+        usd = float(row["cost_usd_t"]) + (float(row["gauge_usd_t"]) if change else 0)
+        near(f"{g['corridor']} {g['gate']}: hours", g["hours"], hours)
+        near(f"{g['corridor']} {g['gate']}: buffer", g["buffer_h"], float(row["dwell_p90_h"]) - float(row["dwell_h"]))
+        near(f"{g['corridor']} {g['gate']}: TFI1 is one side", g["tfi1_h"], hours / 2)
+        near(f"{g['corridor']} {g['gate']}: TFI2 is 20 t at one side", g["tfi2_usd"], 20 * usd / 2)
+        near(f"{g['corridor']} {g['gate']}: 20 t at both", g["usd_20t"], 20 * usd)
+    ways = out.execute("SELECT * FROM routes WHERE role = 'corridor'").fetchall()
+    for g in borders:
+        passed = sum(w["corridor"] == g["corridor"] and g["gate"] in w["gates"].split(">") for w in ways)
+        check(f"{g['corridor']} {g['gate']}: ways through it", g["n_ways"] == passed, (g["n_ways"], passed))
+    for summary in out.execute("SELECT * FROM corridor_summary"):
+        mine = sorted((w for w in ways if w["corridor"] == summary["corridor"]), key=lambda w: (w["g_usd_t"], w["deposit"]))
+        best = {d["id"] for d in out.execute("SELECT id, m1_open_corridor AS c FROM deposits") if d["c"] == summary["corridor"]}
+        chosen = [w for w in mine if w["deposit"] in best] or mine
+        way = chosen[(len(chosen) - 1) // 2]
+        check(f"{summary['corridor']}: typical way", summary["typical_way"] == way["id"], (summary["typical_way"], way["id"]))
+        legs = out.execute("SELECT * FROM legs WHERE route = ? ORDER BY seq", (way["id"],)).fetchall()
+        for column in ("g_usd_t", "money_usd_t", "hours", "length_km"):
+            near(f"{summary['corridor']}: legs sum to {column}", sum(leg[column] for leg in legs), way[column])
+        indicators = []
+        for w in mine:
+            indicators.append(20 * 500 * w["money_usd_t"] / w["length_km"])
+        indicators.sort()
+        middle = len(indicators) // 2
+        near(f"{summary['corridor']}: TFI3", summary["tfi3_usd"], indicators[middle] if len(indicators) % 2 else sum(indicators[middle - 1:middle + 1]) / 2)
+        hit = {"NOR": ("nor", "both"), "SOU": ("sou", "both"), "SEA": ("sea",)}
+        shocks = sorted({s for d in way["domains"].split(">") for s in hit.get(d, ())})
+        check(f"{summary['corridor']}: shocks", summary["shocks"] == ";".join(shocks), (summary["shocks"], shocks))
 
 
 def test_scenarios(case, out):
@@ -278,6 +319,7 @@ def main():
         test_chokepoints(case, out)
         test_links_used(case, out)
         test_corridors(out)
+        test_corridor_gates(out)
         test_scenarios(case, out)
         test_grid(folder)
         test_matrix(case)

@@ -15,25 +15,13 @@
 /* How a unit is written in a name. Figures of the case itself keep the names that they have there. */
 static const struct {
     const char *unit, *suffix;
-} units[] = {{"km", "_km"},
-             {"h", "hours"},
-             {"h", "_h"},
-             {"d", "days"},
-             {"USD/t", "usd_t"},
-             {"USD/t TREO", "_usd_t_treo"},
-             {"kg/t", "_kg_t"},
-             {"%", "_pct"},
-             {"Mt", "_mt"},
-             {"t/a", "_t_a"},
-             {"deg", "lon"},
-             {"deg", "lat"},
-             {"kt", "_kt"},
-             {"routes", "_routes"},
-             {"USD/(t d)", "_usd_t_d"},
-             {"USD/a", "_usd_a"},
-             {"kt/a", "_kt_a"},
-             {"USD", "_usd"},
-             {"t", "_t"},
+} units[] = {{"km", "_km"},       {"h", "hours"},        {"h", "_h"},
+             {"d", "days"},       {"USD/t", "usd_t"},    {"USD/t TREO", "_usd_t_treo"},
+             {"kg/t", "_kg_t"},   {"%", "_pct"},         {"Mt", "_mt"},
+             {"t/a", "_t_a"},     {"deg", "lon"},        {"deg", "lat"},
+             {"kt", "_kt"},       {"routes", "_routes"}, {"USD/(t d)", "_usd_t_d"},
+             {"USD/a", "_usd_a"}, {"kt/a", "_kt_a"},     {"USD", "_usd"},
+             {"USD", "_20t"},     {"km/h", "_km_h"},     {"t", "_t"},
              {"d", "_d"}};
 /* Plain numbers that are no shares; those of calibration, country_comparison and diff have their unit in a column
  * beside them. */

@@ -13,11 +13,11 @@
 #define HOSTILE "<script>alert(1)</script> & \"x\" | 'y'"
 #define SAMPLE_PREFIX "eu_open"
 
-enum { SAMPLE_TABLES = 11 };
+enum { SAMPLE_TABLES = 13 };
 
 typedef struct sample {
     lode_table *tables[SAMPLE_TABLES];
-    lode_table *outlines, *corridors, *network, *gates;
+    lode_table *outlines, *corridors, *network, *gates, *works;
     lode_report_input input;
 } sample;
 
@@ -178,11 +178,66 @@ static inline void sample_findings(lode_table *findings, lode_table *provenance)
     lode_table_set_text(provenance, "value", "lodeway run case.gpkg -o out");
 }
 
+static inline void sample_corridor_rows(lode_table *summary, lode_table *gates)
+{
+    lode_table_add(summary);
+    lode_table_set_text(summary, "corridor", "middle");
+    lode_table_set_text(summary, "destination", "EU");
+    lode_table_set_text(summary, "base", "open");
+    lode_table_set_int(summary, "n_deposits", 1);
+    lode_table_set_int(summary, "n_best", 1);
+    lode_table_set_text(summary, "typical_way", "one-along");
+    lode_table_set_text(summary, "closed_by", "AZE+GEO;CASPIAN");
+    lode_table_set_real(summary, "tfi4_km_h", 12.25);
+    lode_table_set_real(summary, "open_pct", 97.5);
+    lode_table_add(gates);
+    lode_table_set_text(gates, "corridor", "middle");
+    lode_table_set_text(gates, "destination", "EU");
+    lode_table_set_text(gates, "base", "open");
+    lode_table_set_int(gates, "seq", 1);
+    lode_table_set_text(gates, "kind", "crossing");
+    lode_table_set_text(gates, "gate", "alpha");
+    lode_table_set_text(gates, "name", HOSTILE);
+    lode_table_set_text(gates, "domain", "MNG");
+    lode_table_set_text(gates, "domain_to", "CHN");
+    lode_table_set_int(gates, "n_ways", 1);
+    lode_table_set_real(gates, "hours", 30);
+    lode_table_set_real(gates, "buffer_h", 42);
+    lode_table_set_real(gates, "usd_20t", 145);
+    lode_table_set_real(gates, "tfi1_h", 15);
+    lode_table_set_real(gates, "tfi2_usd", 72.5);
+}
+
+/* A project of two parts on the way, and one elsewhere. */
+static inline void sample_works(sample *s)
+{
+    static const lode_column columns[] = {
+        {"project", LODE_TEXT, "", "", "", 0},   {"title_en", LODE_TEXT, "", "", "", 0},
+        {"kind", LODE_TEXT, "", "", "", 0},      {"id", LODE_TEXT, "", "", "", 0},
+        {"name", LODE_TEXT, "", "", "", 0},      {"domain", LODE_TEXT, "", "", "", 0},
+        {"status", LODE_TEXT, "", "", "", 0},    {"open_year", LODE_REAL, "", "", "", 0},
+        {"length_km", LODE_REAL, "", "", "", 0}, {"source", LODE_TEXT, "", "", "", 0}};
+    static const char *const domains[] = {"PER", "AZE", "AZE"}, *const projects[] = {"far", "plan_near", "plan_near"};
+    s->works = lode_table_new("works", "", LODE_NO_SHAPE, columns, sizeof columns / sizeof *columns);
+    for (int i = 0; i < 3; i++) {
+        lode_table_add(s->works);
+        lode_table_set_text(s->works, "project", projects[i]);
+        lode_table_set_text(s->works, "title_en", i ? HOSTILE : NULL);
+        lode_table_set_text(s->works, "kind", "link");
+        lode_table_set_text(s->works, "id", "works");
+        lode_table_set_text(s->works, "domain", domains[i]);
+        lode_table_set_text(s->works, "status", i == 2 ? "construction" : "planned");
+        lode_table_set_real(s->works, "open_year", 2029 + i);
+        lode_table_set_real(s->works, "length_km", 100);
+        lode_table_set_text(s->works, "source", HOSTILE);
+    }
+}
+
 static inline void sample_open(sample *s)
 {
-    static const char *const names[SAMPLE_TABLES] = {"deposits", "distances",  "routes",    "legs",
-                                                     "exposure", "dependency", "cut_sets",  "zone_statistics",
-                                                     "findings", "parameters", "provenance"};
+    static const char *const names[SAMPLE_TABLES] = {
+        "deposits",        "distances", "routes",     "legs",       "exposure",         "dependency",    "cut_sets",
+        "zone_statistics", "findings",  "parameters", "provenance", "corridor_summary", "corridor_gates"};
     static const char *const prefixes[] = {SAMPLE_PREFIX}, *const titles[] = {"EU, base open"};
     const lode_more_columns more = {prefixes, 1, NULL, 0};
     *s = (sample){0};
@@ -194,6 +249,8 @@ static inline void sample_open(sample *s)
     sample_closure(s->tables[5], "RUS", 1, "unaffected", 0);
     sample_closure(s->tables[5], "CHN+RUS", 2, "captive", (double)NAN);
     sample_findings(s->tables[8], s->tables[10]);
+    sample_corridor_rows(s->tables[11], s->tables[12]);
+    sample_works(s);
     sample_map(s);
     sample_corridors(s);
     s->input = (lode_report_input){.tables = (const lode_table *const *)s->tables,
@@ -202,6 +259,7 @@ static inline void sample_open(sample *s)
                                    .corridors = s->corridors,
                                    .network = s->network,
                                    .gates = s->gates,
+                                   .works = s->works,
                                    .project = sample_project,
                                    .prefixes = prefixes,
                                    .prefix_titles = titles,
@@ -216,6 +274,7 @@ static inline void sample_close(sample *s)
     lode_table_free(s->corridors);
     lode_table_free(s->network);
     lode_table_free(s->gates);
+    lode_table_free(s->works);
 }
 
 #endif

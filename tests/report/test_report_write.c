@@ -178,11 +178,16 @@ static void corridor_page_has_gates_and_domains(void **state)
     sample s;
     sample_open(&s);
     write_sample(&s.input);
-    EXPECT_IN("corridor/middle.html", "<h1>Middle &lt;corridor&gt;</h1>", "Alpha gate", "CASPIAN");
-    EXPECT_IN("corridor/middle.csv", "ranking,1,is_best,,yes\n", "gates,1,tfi1_h,h,30\n", "gates,1,tfi1_plan_h,h,72\n",
-              "gates,1,tfi2_usd_20t,USD per 20 t,145\n", "domains,1,domain,,MNG\n", "domains,1,closes,,for none\n",
-              "domains,2,domain,,CHN\n", "domains,2,closes,,for all\n", "domains,1,length_share_pct,%,100\n",
-              "domains,1,money_share_pct,%,78.3582089552239\n");
+    EXPECT_IN("corridor/middle.html", "<h1>Middle &lt;corridor&gt;</h1>", "Alpha gate", "CASPIAN",
+              "Each of these alone closes it for all: AZE/GEO, Caspian Sea.", "12.2\u00a0km/h", "97.5\u00a0%",
+              "Cost and hours along the way", "Time and distance", "What the cost is made of, by kind",
+              "One project is planned");
+    EXPECT_IN("corridor/middle.csv", "ranking,1,is_best,,yes\n", "gates,1,tfi1_h,h,15\n", "gates,1,plan_h,h,72\n",
+              "gates,1,tfi2_usd,USD per 20 t,72.5\n", "gates,1,usd_20t,USD per 20 t,145\n", "domains,1,domain,,CHN\n",
+              "domains,1,closes,,for all\n", "corridor,1,tfi4_km_h,km/h,12.25\n", "works,1,open_year,,2031\n",
+              "works,1,length_km,km,200\n", "works,1,parts,,2\n", "works,1,state,,under construction\n",
+              "legs,2,hours,h,30\n");
+    expect_not_in("corridor/middle.csv", "works,2,");
     EXPECT_IN("index.csv", "corridors,1,n_ways,,1\n", "corridors,1,n_best,,1\n");
     EXPECT_IN("index.html", "<a href=\"corridor/middle.html\">Middle &lt;corridor&gt;</a>");
     sample_close(&s);
