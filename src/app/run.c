@@ -11,6 +11,7 @@
 #include "app/sentences.h"
 #include "app/tables.h"
 #include "app/validate.h"
+#include "base/codes.h"
 #include "base/file.h"
 #include "core/columns.h"
 #include "geo/crs.h"
@@ -67,6 +68,20 @@ char *lode_run_i_prefix(lode_arena *arena, const char *destination, const char *
     return prefix;
 }
 
+/* "EU (open network)": for the reader of a report. */
+static const char *prefix_title(const running *r, const char *destination, const char *base)
+{
+    lode_language language = lode_language_of(r->s.config->lang);
+    const char *where = lode_code_words(language, "destination", destination, strlen(destination)),
+               *what = lode_code_words(language, "base", base, strlen(base));
+    if (!what)
+        what = lode_scenario_title(r->s.c, base, language == LODE_GERMAN);
+    char *title = lode_arena_printf(r->s.arena, "%s (%s)", where ? where : destination, what ? what : base);
+    if (title && *title >= 'a' && *title <= 'z')
+        *title = (char)(*title - 'a' + 'A');
+    return title;
+}
+
 static int name_prefixes(running *r)
 {
     lode_arena *arena = r->s.arena;
@@ -75,12 +90,11 @@ static int name_prefixes(running *r)
     r->headlines = LODE_NEW(arena, headline, r->s.c->occurrences.n * lode_run_i_prefixes(r));
     if (!r->prefixes || !r->prefix_titles || !r->headlines)
         return 0;
-    const char *base_words = lode_word(lode_language_of(r->s.config->lang), "%s, base %s");
     for (size_t b = 0; b < r->n_bases; b++)
         for (size_t d = 0; d < r->n_destinations; d++) {
             size_t p = b * r->n_destinations + d;
             r->prefixes[p] = lode_run_i_prefix(arena, r->destinations[d].name, r->bases[b]);
-            r->prefix_titles[p] = lode_arena_printf(arena, base_words, r->destinations[d].name, r->bases[b]);
+            r->prefix_titles[p] = prefix_title(r, r->destinations[d].name, r->bases[b]);
             if (!r->prefixes[p] || !r->prefix_titles[p])
                 return 0;
         }

@@ -145,12 +145,14 @@ static const lode_column map_columns[] = {{"iso3", LODE_TEXT, "", "ISO3", "", 0}
 
 lode_table *lode_outlines_table(const lode_session *s)
 {
+    int german = lode_language_of(s->config->lang) == LODE_GERMAN;
     lode_table *t = lode_result_table("countries", NULL);
     for (size_t i = 0; t && i < s->c->countries.n; i++) {
+        const lode_country *c = &s->c->countries.v[i];
         lode_table_add(t);
-        lode_table_set_text(t, "iso3", s->c->countries.v[i].iso3);
-        lode_table_set_text(t, "name", s->c->countries.v[i].name);
-        lode_table_set_geom(t, &s->c->countries.v[i].row.geom);
+        lode_table_set_text(t, "iso3", c->iso3);
+        lode_table_set_text(t, "name", german && c->name_de && *c->name_de ? c->name_de : c->name);
+        lode_table_set_geom(t, &c->row.geom);
     }
     return checked(t);
 }

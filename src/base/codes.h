@@ -20,7 +20,7 @@ extern const size_t lode_n_codes;
 
 /* The vocabulary of a column of a layer of results or of the case, headline columns with their prefix too
  * ("eu_open_cut_status"). NULL: its cells are figures, names or free text. "text": its cells are English words
- * that the catalogue may know, and have no code. */
+ * that the catalogue may know, and have no code. "number": its cells are figures although they are stored as text. */
 const char *lode_vocabulary(const char *layer, const char *column);
 
 /* The words for a code of length bytes in a vocabulary or in its family; NULL where it has none. */

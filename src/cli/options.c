@@ -347,7 +347,7 @@ static const option_row rows[] = {
     {"case2", 0, "FILE", DIFF, take_case2, "the case of the second output, where it moved"},
     {"explain", 0, NULL, ROUTE, take_explain, "take every figure apart: legs, unit prices, formulas, sources, and the best way that lost"},
     {"quick", 0, NULL, VERIFY, take_quick, "only what needs no second run: sums, chains, and each cost and cut set by plain search"},
-    {"lang", 0, "LANGUAGE", RUN | ROUTE | NEAR, take_lang, "language of sentences: en (default) or de"},
+    {"lang", 0, "LANGUAGE", RUN | ROUTE | NEAR, take_lang, "language of report and sentences: en (default) or de"},
     {"layer", 0, "LIST", EXPORT, take_layer, "only these layers, parted by commas; all by default"},
     {"verbose", 'v', NULL, RUN, take_verbose, "say how many searches were made"},
     {"quiet", 'q', NULL, ANY, take_quiet, "no progress and no summary on stderr"},

@@ -43,7 +43,7 @@ void lode_report_i_fixed(lode_text *out, double value, int decimals)
     lode_text_add(out, figure);
 }
 
-void lode_report_i_grouped(lode_text *out, double value, int decimals)
+void lode_report_i_grouped_in(lode_text *out, lode_language language, double value, int decimals)
 {
     char figure[LONGEST_FIGURE];
     if (digits(figure, sizeof figure, value, decimals))
@@ -54,7 +54,14 @@ void lode_report_i_grouped(lode_text *out, double value, int decimals)
             lode_text_add(out, group_space);
         lode_text_add_n(out, figure + i, 1);
     }
+    if (figure[whole] && language == LODE_GERMAN)
+        figure[whole] = ',';
     lode_text_add(out, figure + whole);
+}
+
+void lode_report_i_grouped(lode_text *out, double value, int decimals)
+{
+    lode_report_i_grouped_in(out, LODE_ENGLISH, value, decimals);
 }
 
 static int continues(unsigned char byte)

@@ -300,7 +300,7 @@ static void draw_map(lode_text *out, canvas *c)
 {
     lode_text body = {0}, legend = {0};
     draw_body(&body, c);
-    long height = c->sheet.height + lode_report_i_draw_legend(&legend, c->map, c->sheet.height);
+    long height = c->sheet.height + lode_report_i_draw_legend(&legend, c->page, c->map, c->sheet.height);
     lode_text_addf(out,
                    "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"map-t map-d\" "
                    "viewBox=\"0 0 %d %ld\" font-family=\"system-ui,'Noto Sans','Liberation Sans','DejaVu "

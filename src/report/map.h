@@ -76,7 +76,7 @@ void lode_report_i_define_marks(lode_text *out);
 void lode_report_i_draw_marks(lode_text *out, const report_page *page, const report_atlas *atlas, const report_map *map,
                               const report_sheet *sheet, const report_place_name *names, size_t n_names);
 /* Returns the height used. */
-long lode_report_i_draw_legend(lode_text *out, const report_map *map, long top);
+long lode_report_i_draw_legend(lode_text *out, const report_page *page, const report_map *map, long top);
 void lode_report_i_svg_text(lode_text *out, long x, long y, const char *attributes, const char *words);
 /* The width of words in grid units, roughly. */
 long lode_report_i_words_width(const char *words, long size);

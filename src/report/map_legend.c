@@ -33,6 +33,7 @@ static void legend_line(lode_text *out, size_t style, int width, long x, long y)
 /* A row of items that flows into lines. */
 typedef struct legend {
     lode_text *out;
+    const report_page *page;
     long x, y;
 } legend;
 
@@ -60,7 +61,7 @@ static void legend_marks(legend *l, const report_map *map)
             used |= map->marks[i].kind == (report_mark_kind)kind;
         if (!used)
             continue;
-        const char *words = lode_report_i_mark_styles[kind].words;
+        const char *words = lode_report_i_word(l->page, lode_report_i_mark_styles[kind].words);
         legend_room(l, 28 + lode_report_i_words_width(words, LEGEND_SIZE));
         lode_text_addf(l->out, "<use href=\"#k%d\" x=\"%ld\" y=\"%ld\"/>", kind, l->x + 10, l->y);
         legend_words(l, 34, words);
@@ -75,15 +76,16 @@ static void legend_network(legend *l)
                  {"stroke=\"#c0a98a\" stroke-width=\"4\"", "road"},
                  {"stroke=\"#7aa7c7\" stroke-width=\"4\" stroke-dasharray=\"12 9\"", "sea link"}};
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
-        legend_room(l, 80 + lode_report_i_words_width(modes[i].words, LEGEND_SIZE));
+        const char *words = lode_report_i_word(l->page, modes[i].words);
+        legend_room(l, 80 + lode_report_i_words_width(words, LEGEND_SIZE));
         lode_text_addf(l->out, "<path fill=\"none\" %s d=\"M%ld %ldh60\"/>", modes[i].stroke, l->x, l->y);
-        legend_words(l, 72, modes[i].words);
+        legend_words(l, 72, words);
     }
 }
 
-long lode_report_i_draw_legend(lode_text *out, const report_map *map, long top)
+long lode_report_i_draw_legend(lode_text *out, const report_page *page, const report_map *map, long top)
 {
-    legend l = {out, LEGEND_LEFT, top + 34};
+    legend l = {out, page, LEGEND_LEFT, top + 34};
     for (size_t style = 0; style < REPORT_N_STYLES; style++) {
         if (!map->style_titles[style])
             continue;

@@ -177,11 +177,11 @@ const char *lode_report_i_keep(report_page *page, lode_text *text)
 const char *lode_report_i_figure_text(report_page *page, double value, int decimals, const char *unit)
 {
     if (!isfinite(value))
-        return "NA";
+        return lode_report_i_word(page, "NA");
     lode_text text = {0};
-    lode_report_i_grouped(&text, value, decimals);
+    lode_report_i_grouped_in(&text, page->language, value, decimals);
     if (unit && *unit)
-        lode_text_addf(&text, "\u00a0%s", unit);
+        lode_text_addf(&text, "\u00a0%s", lode_report_i_word(page, unit));
     return lode_report_i_keep(page, &text);
 }
 

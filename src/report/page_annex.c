@@ -54,17 +54,18 @@ static const method methods[] = {
 
 static void add_methods(report_page *page)
 {
-    lode_report_i_heading(page, 2, "Method");
+    lode_report_i_heading(page, 2, lode_report_i_word(page, "Method"));
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
-        lode_report_i_heading(page, 3, methods[i].heading);
-        lode_report_i_text(page, "%s", methods[i].words);
+        lode_report_i_heading(page, 3, lode_report_i_word(page, methods[i].heading));
+        lode_report_i_text(page, "%s", lode_report_i_word(page, methods[i].words));
     }
-    lode_report_i_heading(page, 3, "How to read the figures");
-    lode_report_i_text(page,
-                       "\u2013 or NA: not known or not defined, never zero. e: assumed, a named rule stands in for "
-                       "a figure that is not given. Figures are rounded for reading; the JSON and CSV files "
-                       "beside each page hold them in full. CSV: one figure a line, as table, row, column, "
-                       "unit, value.");
+    lode_report_i_heading(page, 3, lode_report_i_word(page, "How to read the figures"));
+    lode_report_i_text(
+        page, lode_report_i_word(
+                  page, "\u2013 or NA: not known or not defined, never zero. e: assumed, a named rule stands in for "
+                        "a figure that is not given. Figures are rounded for reading; the JSON and CSV files "
+                        "beside each page hold them in full. CSV: one figure a line, as table, row, column, "
+                        "unit, value."));
 }
 
 static void add_all(report_page *page, const lode_table *table, const char *key, const char *heading,
@@ -73,8 +74,8 @@ static void add_all(report_page *page, const lode_table *table, const char *key,
     report_view view = page->failed ? (report_view){0} : lode_report_i_view_all(page->arena, table, &page->failed);
     if (!view.n_rows)
         return;
-    lode_report_i_heading(page, 2, heading);
-    lode_report_i_table(page, key, caption, view);
+    lode_report_i_heading(page, 2, lode_report_i_word(page, heading));
+    lode_report_i_table(page, key, lode_report_i_word(page, caption), view);
 }
 
 /* Every published figure, the one met worst first. */
@@ -87,7 +88,8 @@ static void add_calibration(report_page *page, const lode_table *table)
     for (size_t i = 0; rows && i < n; i++)
         rows[i] = i;
     if (rows)
-        lode_report_i_table(page, "calibration", "Published figures beside computed ones, the worst first",
+        lode_report_i_table(page, "calibration",
+                            lode_report_i_word(page, "Published figures beside computed ones, the worst first"),
                             lode_report_i_view(page->arena, table, rows, n, columns, &page->failed));
 }
 
@@ -180,13 +182,15 @@ static void add_findings(report_page *page, const lode_table *findings)
     for (size_t i = 0; t && i < counts.n; i++)
         set_finding(t, &counts.items[i]);
     free(counts.items);
-    lode_report_i_heading(page, 2, "Data quality");
+    lode_report_i_heading(page, 2, lode_report_i_word(page, "Data quality"));
     if (!findings)
-        lode_report_i_text(page, "The findings of the case were not handed to this report.");
+        lode_report_i_text(page, lode_report_i_word(page, "The findings of the case were not handed to this report."));
     else if (!t)
-        lode_report_i_text(page, "No findings: no fault was seen in the case and no figure was assumed.");
+        lode_report_i_text(
+            page, lode_report_i_word(page, "No findings: no fault was seen in the case and no figure was assumed."));
     else
-        lode_report_i_table(page, "data_quality", "Findings by code; every one is a row of the layer findings",
+        lode_report_i_table(page, "data_quality",
+                            lode_report_i_word(page, "Findings by code; every one is a row of the layer findings"),
                             lode_report_i_page_view(page, t));
 }
 
@@ -197,7 +201,7 @@ void lode_report_i_build_annex(report_page *page, const report_source *s)
         page->failed = 1;
         return;
     }
-    links[0] = (report_link){"All deposits and corridors", "index"};
+    links[0] = (report_link){lode_report_i_word(page, "All deposits and corridors"), "index"};
     lode_report_i_links(page, links, 1);
     add_methods(page);
     add_findings(page, s->findings);
@@ -207,9 +211,11 @@ void lode_report_i_build_annex(report_page *page, const report_source *s)
     add_all(page, s->parameters, "parameters", "Parameters", "Every constant of the model as used");
     add_all(page, s->provenance, "provenance", "Provenance",
             "Inputs, version, options: what it takes to repeat the run");
-    lode_report_i_heading(page, 2, "Boundaries");
-    lode_report_i_text(page,
-                       "%s Names and outlines are those of the source named in the case; where states disagree, "
-                       "the drawing follows that source and settles nothing.",
-                       lode_report_i_boundary_note);
+    lode_report_i_heading(page, 2, lode_report_i_word(page, "Boundaries"));
+    lode_report_i_text(
+        page,
+        lode_report_i_word(page,
+                           "%s Names and outlines are those of the source named in the case; where states disagree, "
+                           "the drawing follows that source and settles nothing."),
+        lode_report_i_word(page, lode_report_i_boundary_note));
 }

@@ -35,15 +35,19 @@ static void add_range_words(report_page *page, const report_view *range)
     const char *first = lode_table_text(t, row, "check_first");
     if (isnan(lode_table_real(t, row, "g_p10_usd_t")))
         return;
-    lode_report_i_text(
+    const char *words = lode_report_i_say(
         page,
-        "Tariffs are known within a factor only. In %s draws of all of them, G lies between %s and %s in eight of ten; "
-        "the best corridor stays the best in %s of them.%s%s%s",
+        lode_report_i_word(page, "Tariffs are known within a factor only. In %s draws of all of them, G lies between "
+                                 "%s and %s in eight of ten; the best corridor stays the best in %s of them."),
         lode_report_i_figure_text(page, lode_table_real(t, row, "draws"), 0, NULL),
         lode_report_i_figure_text(page, lode_table_real(t, row, "g_p10_usd_t"), 0, NULL),
         lode_report_i_figure_text(page, lode_table_real(t, row, "g_p90_usd_t"), 0, "USD/t"),
-        lode_report_i_figure_text(page, lode_table_real(t, row, "best_stays_pct"), 0, "%"),
-        first ? " The fact to check first is the tariff " : "", first ? first : "", first ? "." : "");
+        lode_report_i_figure_text(page, lode_table_real(t, row, "best_stays_pct"), 0, "%"));
+    if (first)
+        lode_report_i_text(page, lode_report_i_word(page, "%s The fact to check first is the tariff %s."), words,
+                           first);
+    else
+        lode_report_i_text(page, "%s", words);
 }
 
 static void draw_tornado(report_page *page, const report_source *s, const report_view *bars)
@@ -58,9 +62,10 @@ static void draw_tornado(report_page *page, const report_source *s, const report
                                    lode_table_real(bars->table, bars->rows[i], "low_usd_t"),
                                    lode_table_real(bars->table, bars->rows[i], "high_usd_t")};
     report_tornado tornado = {
-        .title = lode_report_i_say(page, "What moves G most: %s", s->title),
-        .description = "One bar a tariff, the widest first: G when that tariff alone goes to its low and to its high "
-                       "factor and the best way is searched again. The figures are those of the table below.",
+        .title = lode_report_i_say(page, lode_report_i_word(page, "What moves G most: %s"), s->title),
+        .description = lode_report_i_word(
+            page, "One bar a tariff, the widest first: G when that tariff alone goes to its low and to its high "
+                  "factor and the best way is searched again. The figures are those of the table below."),
         .unit = "USD/t",
         .base = lode_table_real(bars->table, bars->rows[0], "g_usd_t"),
         .swings = swings,
@@ -81,17 +86,21 @@ static void add_ranges(report_page *page, const report_source *s, const char *de
     report_view bars = rows_under_prefix(page, s, &s->tornado_of, deposit, bar_columns);
     if (!all.n_rows)
         return;
-    lode_report_i_heading(page, 2, "How sure the cost is");
+    lode_report_i_heading(page, 2, lode_report_i_word(page, "How sure the cost is"));
     if (range.n_rows)
         add_range_words(page, &range);
     if (bars.n_rows)
         draw_tornado(page, s, &bars);
-    lode_report_i_table(page, "tornado", lode_report_i_say(page, "The tariffs that move G most: %s", s->title), bars);
-    report_block *block =
-        lode_report_i_table(page, "ranges", "Range of G for each destination and base, P10 to P90 of the draws", all);
+    lode_report_i_table(page, "tornado",
+                        lode_report_i_say(page, lode_report_i_word(page, "The tariffs that move G most: %s"), s->title),
+                        bars);
+    report_block *block = lode_report_i_table(
+        page, "ranges", lode_report_i_word(page, "Range of G for each destination and base, P10 to P90 of the draws"),
+        all);
     if (block)
-        block->note = "Only tariffs move, between their factors low and high; entry charges, dwell times and speeds do "
-                      "not. A range says nothing of closures.";
+        block->note = lode_report_i_word(
+            page, "Only tariffs move, between their factors low and high; entry charges, dwell times and speeds do "
+                  "not. A range says nothing of closures.");
 }
 
 /* ---- closures by chance ------------------------------------------------------------------------------------- */
@@ -108,8 +117,9 @@ static void add_risk_words(report_page *page, const report_view *risk)
         mean = lode_table_real(t, row, "expected_open_usd_t");
     lode_report_i_text(
         page,
-        "With the chances of closures in the case the way is dearer than open, or closed, in %s of the "
-        "time, and in %s no way is left. G is then %s on average, against %s when all is open.",
+        lode_report_i_word(
+            page, "With the chances of closures in the case the way is dearer than open, or closed, in %s of the "
+                  "time, and in %s no way is left. G is then %s on average, against %s when all is open."),
         lode_report_i_figure_text(page, 100 * dearer, 2, "%"), lode_report_i_figure_text(page, 100 * no_way, 2, "%"),
         lode_report_i_figure_text(page, mean, 1, "USD/t"), lode_report_i_figure_text(page, base, 1, "USD/t"));
 }
@@ -138,14 +148,16 @@ static void add_risk(report_page *page, const report_source *s, const char *depo
     report_view main_row = rows_under_prefix(page, s, &s->risk_of, deposit, columns);
     if (!all.n_rows)
         return;
-    lode_report_i_heading(page, 2, "Closures by chance");
+    lode_report_i_heading(page, 2, lode_report_i_word(page, "Closures by chance"));
     if (main_row.n_rows)
         add_risk_words(page, &main_row);
-    report_block *block = lode_report_i_table(page, "risk", "Risk for each destination and base", all);
+    report_block *block =
+        lode_report_i_table(page, "risk", lode_report_i_word(page, "Risk for each destination and base"), all);
     if (block)
-        block->note = "How often closures come and how long they last are judgements (layer shocks). In the year risk "
-                      "goods may wait for a way to open. k_unknown: some state leaves no way, and what that is worth "
-                      "is not known.";
+        block->note = lode_report_i_word(
+            page, "How often closures come and how long they last are judgements (layer shocks). In the year risk "
+                  "goods may wait for a way to open. K unknown: some state leaves no way, and what that is worth "
+                  "is not known.");
 }
 
 void lode_report_i_add_chances(report_page *page, const report_source *s, const char *deposit)

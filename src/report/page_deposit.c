@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/codes.h"
 #include "report/chart.h"
 #include "report/pages.h"
 
@@ -32,10 +33,10 @@ static void add_links(deposit *d)
     }
     size_t n = 0;
     const char *corridor = words(d, "corridor"), *target = lode_report_i_corridor_page(d->source, corridor);
-    links[n++] = (report_link){"All deposits", "index"};
+    links[n++] = (report_link){lode_report_i_word(d->page, "All deposits"), "index"};
     if (target)
         links[n++] = (report_link){lode_report_i_corridor_title(d->source, corridor), target};
-    links[n++] = (report_link){"Method, data quality and provenance", "annex"};
+    links[n++] = (report_link){lode_report_i_word(d->page, "Method, data quality and provenance"), "annex"};
     lode_report_i_links(d->page, links, n);
 }
 
@@ -43,17 +44,20 @@ static const char *way_sentence(const deposit *d)
 {
     report_page *p = d->page;
     if (!lode_report_i_has_way(d->source, d->row))
-        return lode_report_i_say(p, "%s: no way, even when all is open.", d->source->title);
-    const char *corridor = words(d, "corridor");
-    return lode_report_i_say(
-        p,
-        "%s: the best way is %s long and takes %s. It costs %s of product in money and %s%s with the value of time and "
-        "reliability (G)%s%s.",
-        d->source->title, lode_report_i_figure_text(p, figure(d, "length_km"), 0, "km"),
-        lode_report_i_figure_text(p, figure(d, "days"), 1, "days"),
-        lode_report_i_figure_text(p, figure(d, "money_usd_t"), 0, "USD/t"),
-        lode_report_i_figure_text(p, figure(d, "g_usd_t"), 0, "USD/t"), lode_report_i_range_text(p, d->source, d->row),
-        corridor ? ". Corridor: " : "", corridor ? lode_report_i_corridor_title(d->source, corridor) : "");
+        return lode_report_i_say(p, lode_report_i_word(p, "%s: no way, even when all is open."), d->source->title);
+    const char *corridor = words(d, "corridor"),
+               *way = lode_report_i_say(
+                   p,
+                   lode_report_i_word(p, "%s: the best way is %s long and takes %s. It costs %s in money and %s%s with "
+                                         "the value of time and reliability (G)."),
+                   d->source->title, lode_report_i_figure_text(p, figure(d, "length_km"), 0, "km"),
+                   lode_report_i_figure_text(p, figure(d, "days"), 1, "days"),
+                   lode_report_i_figure_text(p, figure(d, "money_usd_t"), 0, "USD/t"),
+                   lode_report_i_figure_text(p, figure(d, "g_usd_t"), 0, "USD/t"),
+                   lode_report_i_range_text(p, d->source, d->row));
+    return corridor ? lode_report_i_say(p, lode_report_i_word(p, "%s Corridor: %s."), way,
+                                        lode_report_i_corridor_title(d->source, corridor))
+                    : way;
 }
 
 static const char *cut_sentence(const deposit *d)
@@ -63,11 +67,13 @@ static const char *cut_sentence(const deposit *d)
     if (isnan(cut) || !lode_report_i_has_way(d->source, d->row))
         return NULL;
     if (cut == 0)
-        return "No set of up to four actors can close every way.";
+        return lode_report_i_word(d->page, "No set of up to four actors can close every way.");
     if (cut == 1)
-        return lode_report_i_say(d->page, "One actor alone can close every way: %s.", sets ? sets : "see below");
-    return lode_report_i_say(d->page, "It takes %.0f actors together to close every way: %s.", cut,
-                             sets ? sets : "see below");
+        return lode_report_i_say(d->page, lode_report_i_word(d->page, "One actor alone can close every way: %s."),
+                                 sets ? sets : lode_report_i_word(d->page, "see below"));
+    return lode_report_i_say(d->page,
+                             lode_report_i_word(d->page, "It takes %.0f actors together to close every way: %s."), cut,
+                             sets ? sets : lode_report_i_word(d->page, "see below"));
 }
 
 /* Where only the airspace under it makes the air way closable, that is said. */
@@ -79,13 +85,16 @@ static const char *sky_sentence(const deposit *d)
         (counted && ignored && strcmp(counted, ignored) == 0))
         return NULL;
     if (strcmp(status, "cut") != 0)
-        return "Only if airspace did not count would the air way be independent: it crosses the airspace of those who "
-               "can close, and is not.";
+        return lode_report_i_word(
+            d->page,
+            "Only if airspace did not count would the air way be independent: it crosses the airspace of those who "
+            "can close, and is not.");
     return lode_report_i_say(
         d->page,
-        "If airspace did not count, the air way would leave fewer ways to close: %s. It crosses the "
-        "airspace of those who can close, and is not independent.",
-        ignored ? ignored : "none");
+        lode_report_i_word(d->page,
+                           "If airspace did not count, the air way would leave fewer ways to close: %s. It crosses the "
+                           "airspace of those who can close, and is not independent."),
+        ignored ? ignored : lode_report_i_word(d->page, "none"));
 }
 
 static const char *dear_sentence(const deposit *d)
@@ -93,10 +102,10 @@ static const char *dear_sentence(const deposit *d)
     const char *status = words(d, "status");
     double share = figure(d, "value_share_pct");
     if (status && strcmp(status, "uneconomic") == 0)
-        return "The way costs more than the product can bear (uneconomic).";
+        return lode_report_i_word(d->page, "The way costs more than the product can bear (uneconomic).");
     if (isnan(share))
         return NULL;
-    return lode_report_i_say(d->page, "The way takes up %s of the value of the product.",
+    return lode_report_i_say(d->page, lode_report_i_word(d->page, "The way takes up %s of the value of the product."),
                              lode_report_i_figure_text(d->page, share, 1, "%"));
 }
 
@@ -118,11 +127,12 @@ static void add_summary(deposit *d)
                 items[n++] = sentences[i];
     double sourced = figure(d, "sourced_pct");
     if (!isnan(sourced))
-        items[n++] = lode_report_i_say(d->page, "%s of G rests on facts of high or medium confidence: grade %s.",
-                                       lode_report_i_figure_text(d->page, sourced, 0, "%"),
-                                       words(d, "grade") ? words(d, "grade") : "NA");
+        items[n++] = lode_report_i_say(
+            d->page, lode_report_i_word(d->page, "%s of G rests on facts of high or medium confidence: grade %s."),
+            lode_report_i_figure_text(d->page, sourced, 0, "%"),
+            words(d, "grade") ? words(d, "grade") : lode_report_i_word(d->page, "NA"));
     if (n)
-        lode_report_i_heading(d->page, 2, "In brief");
+        lode_report_i_heading(d->page, 2, lode_report_i_word(d->page, "In brief"));
     lode_report_i_items(d->page, items, n);
 }
 
@@ -154,12 +164,12 @@ static void add_facts(deposit *d)
         return;
     }
     rows[0] = d->row;
-    lode_report_i_heading(d->page, 2, "The deposit");
+    lode_report_i_heading(d->page, 2, lode_report_i_word(d->page, "The deposit"));
     report_block *block = lode_report_i_facts(
-        d->page, "deposit", "Facts",
+        d->page, "deposit", lode_report_i_word(d->page, "Facts"),
         lode_report_i_view(d->page->arena, d->source->deposits, rows, 1, fact_columns, &d->page->failed));
     if (block)
-        block->note = "NA: not available. What is not reported is never counted as zero.";
+        block->note = lode_report_i_word(d->page, "NA: not available. What is not reported is never counted as zero.");
 }
 
 static void add_distances(deposit *d)
@@ -169,10 +179,12 @@ static void add_distances(deposit *d)
     report_view view = lode_report_i_rows_of(d->page, &d->source->distances_of, d->id, columns);
     if (!view.n_rows)
         return;
-    lode_report_i_heading(d->page, 2, "Distances");
-    report_block *block = lode_report_i_table(d->page, "distances", "The nearest of each kind", view);
+    lode_report_i_heading(d->page, 2, lode_report_i_word(d->page, "Distances"));
+    report_block *block =
+        lode_report_i_table(d->page, "distances", lode_report_i_word(d->page, "The nearest of each kind"), view);
     if (block)
-        block->note = "Geodesic on the WGS 84 ellipsoid. No finer than the position of the deposit is known.";
+        block->note = lode_report_i_word(
+            d->page, "Geodesic on the WGS 84 ellipsoid. No finer than the position of the deposit is known.");
 }
 
 static const char *const headline_names[] = {"status",
@@ -212,8 +224,9 @@ static void add_headlines(deposit *d)
         lode_table_set_text(table, "destination_base", in->prefix_titles ? in->prefix_titles[p] : in->prefixes[p]);
         lode_report_i_copy_headlines(table, d->source, d->row, in->prefixes[p], headline_names);
     }
-    lode_report_i_heading(d->page, 2, "Cost and time");
-    report_block *block = lode_report_i_table(d->page, "headlines", "The best way for each destination and base",
+    lode_report_i_heading(d->page, 2, lode_report_i_word(d->page, "Cost and time"));
+    report_block *block = lode_report_i_table(d->page, "headlines",
+                                              lode_report_i_word(d->page, "The best way for each destination and base"),
                                               lode_report_i_page_view(d->page, table));
     lode_report_i_link_corridors(d->page, d->source, block, "corridor");
 }
@@ -285,7 +298,8 @@ static void add_map(deposit *d)
     enum { MOST_MARKS = 40 };
     report_page *page = d->page;
     const char *name = lode_report_i_or_empty(lode_table_text(d->source->deposits, d->row, "name"));
-    report_map map = {.title = lode_report_i_say(page, "Best ways of %s", name), .focus = d->country};
+    report_map map = {.title = lode_report_i_say(page, lode_report_i_word(page, "Best ways of %s"), name),
+                      .focus = d->country};
     map.routes = page->failed ? NULL : LODE_NEW(page->arena, report_map_route, REPORT_N_STYLES);
     map.marks = map.routes ? LODE_NEW(page->arena, report_mark, MOST_MARKS) : NULL;
     if (!map.marks) {
@@ -300,12 +314,16 @@ static void add_map(deposit *d)
         add_market_mark(d, &map);
         add_gate_marks(d, &map, MOST_MARKS);
     }
-    map.description = lode_report_i_say(page, "Map of the best way of %s to %s%s%s.", name, d->source->title,
-                                        domains ? "; domains passed: " : "", lode_report_i_or_empty(domains));
+    map.description =
+        domains ? lode_report_i_say(
+                      page, lode_report_i_word(page, "Map of the best way of %s; destination: %s; domains passed: %s."),
+                      name, d->source->title, domains)
+                : lode_report_i_say(page, lode_report_i_word(page, "Map of the best way of %s; destination: %s."), name,
+                                    d->source->title);
     const char *drawing = lode_report_i_map(page, &d->source->atlas, &map);
     report_block *block = lode_report_i_figure(page, drawing, map.title, map.description);
     if (block)
-        block->note = lode_report_i_boundary_note;
+        block->note = lode_report_i_word(page, lode_report_i_boundary_note);
 }
 
 static void add_build_up(deposit *d)
@@ -322,7 +340,7 @@ static void add_build_up(deposit *d)
         rows[n++] = (size_t)route;
     }
     if (n)
-        lode_report_i_heading(d->page, 3, "What the cost is made of");
+        lode_report_i_heading(d->page, 3, lode_report_i_word(d->page, "What the cost is made of"));
     if (d->best >= 0)
         lode_report_i_add_waterfalls(d->page, d->source, (size_t)d->best);
     lode_report_i_add_build_up(d->page, d->source, rows, labels, n);
@@ -350,12 +368,13 @@ static report_view add_legs(deposit *d)
     lode_report_i_view_sort(&view, "seq");
     if (!view.n_rows)
         return view;
-    lode_report_i_heading(d->page, 2, "The way, leg by leg");
+    lode_report_i_heading(d->page, 2, lode_report_i_word(d->page, "The way, leg by leg"));
     lode_report_i_add_way_charts(d->page, d->source, (size_t)d->best);
-    report_block *block =
-        lode_report_i_table(d->page, "legs", lode_report_i_say(d->page, "Best way: %s", d->source->title), view);
+    report_block *block = lode_report_i_table(
+        d->page, "legs", lode_report_i_say(d->page, lode_report_i_word(d->page, "Best way: %s"), d->source->title),
+        view);
     if (block && any_assumed(&view))
-        block->note = "e: a rule stands in for a figure that is not given (assumed).";
+        block->note = lode_report_i_word(d->page, "e: a rule stands in for a figure that is not given (assumed).");
     return view;
 }
 
@@ -375,9 +394,11 @@ static void add_other_ways(deposit *d)
     }
     view.n_rows = kept;
     lode_report_i_view_sort(&view, "g_usd_t");
-    report_block *block =
-        lode_report_i_table(d->page, "corridors",
-                            lode_report_i_say(d->page, "The best way along each corridor: %s", d->source->title), view);
+    report_block *block = lode_report_i_table(
+        d->page, "corridors",
+        lode_report_i_say(d->page, lode_report_i_word(d->page, "The best way along each corridor: %s"),
+                          d->source->title),
+        view);
     lode_report_i_link_corridors(d->page, d->source, block, "corridor");
 }
 
@@ -392,13 +413,16 @@ static void add_closures(deposit *d)
     lode_report_i_view_keep(&view, lode_report_i_keep_prefix, d->source->prefix);
     report_view cuts = lode_report_i_rows_of(d->page, &d->source->cuts_of, d->id, cut_columns);
     if (view.n_rows || cuts.n_rows)
-        lode_report_i_heading(d->page, 2, "Who can close it");
-    lode_report_i_table(d->page, "cut_sets", "Minimal sets of actors that leave no way", cuts);
+        lode_report_i_heading(d->page, 2, lode_report_i_word(d->page, "Who can close it"));
+    lode_report_i_table(d->page, "cut_sets", lode_report_i_word(d->page, "Minimal sets of actors that leave no way"),
+                        cuts);
     report_block *block = lode_report_i_table(
-        d->page, "dependency", lode_report_i_say(d->page, "What each closure does: %s", d->source->title), view);
+        d->page, "dependency",
+        lode_report_i_say(d->page, lode_report_i_word(d->page, "What each closure does: %s"), d->source->title), view);
     if (block)
-        block->note = "captive: no way is left; the rise is then not a number. own: the actor is the deposit's own "
-                      "state. reroute: a dearer way is left.";
+        block->note = lode_report_i_word(
+            d->page, "captive: no way is left; the rise is then not a number. own: the actor is the deposit's own "
+                     "state. reroute: a dearer way is left.");
 }
 
 static void draw_exposure(deposit *d, const report_view *view)
@@ -406,20 +430,22 @@ static void draw_exposure(deposit *d, const report_view *view)
     static const char *const shares[][2] = {
         {"length_share", "Share of length"}, {"money_share", "Share of money"}, {"hours_share", "Share of hours"}};
     report_bar bars[3] = {0};
-    report_chart chart = {.title = "Exposure by domain, per cent of the best way",
-                          .description = "Three stacked bars: shares of length, money and hours by country or water, "
-                                         "in the order of the table below.",
+    report_chart chart = {.title = lode_report_i_word(d->page, "Exposure by domain, per cent of the best way"),
+                          .description = lode_report_i_word(
+                              d->page, "Three stacked bars: shares of length, money and hours by country or water, "
+                                       "in the order of the table below."),
                           .unit = "%",
                           .bars = bars,
                           .n_bars = 3};
     for (size_t i = 0; i < view->n_rows; i++) {
         size_t part = i < REPORT_MOST_PARTS ? i : REPORT_MOST_PARTS - 1;
         const char *domain = lode_table_text(view->table, view->rows[i], "domain");
-        chart.parts[part] = i < REPORT_MOST_PARTS ? lode_report_i_domain_name(d->source, domain) : "others";
+        chart.parts[part] = i < REPORT_MOST_PARTS ? lode_report_i_domain_name(d->source, domain)
+                                                  : lode_report_i_word(d->page, "others");
         chart.n_parts = part + 1;
         for (size_t k = 0; k < 3; k++) {
             double share = lode_table_real(view->table, view->rows[i], shares[k][0]);
-            bars[k].label = shares[k][1];
+            bars[k].label = lode_report_i_word(d->page, shares[k][1]);
             bars[k].parts[part] += isnan(share) ? 0 : 100 * share;
         }
     }
@@ -434,10 +460,11 @@ static void add_exposure(deposit *d)
     lode_report_i_view_keep(&view, lode_report_i_keep_prefix, d->source->prefix);
     if (!view.n_rows)
         return;
-    lode_report_i_heading(d->page, 2, "Exposure by domain");
+    lode_report_i_heading(d->page, 2, lode_report_i_word(d->page, "Exposure by domain"));
     draw_exposure(d, &view);
-    lode_report_i_table(d->page, "exposure", lode_report_i_say(d->page, "Where the way lies: %s", d->source->title),
-                        view);
+    lode_report_i_table(
+        d->page, "exposure",
+        lode_report_i_say(d->page, lode_report_i_word(d->page, "Where the way lies: %s"), d->source->title), view);
 }
 
 static int seen_before(const char **items, size_t n, const char *text)
@@ -458,14 +485,14 @@ static void add_sources(deposit *d, const report_view *legs)
     }
     size_t n = 0;
     if (own && *own)
-        items[n++] = lode_report_i_say(d->page, "Deposit: %s", own);
+        items[n++] = lode_report_i_say(d->page, lode_report_i_word(d->page, "Deposit: %s"), own);
     for (size_t i = 0; i < legs->n_rows; i++) {
         const char *source = lode_table_text(legs->table, legs->rows[i], "source");
         if (source && *source && !seen_before(items, n, source))
             items[n++] = source;
     }
     if (n)
-        lode_report_i_heading(d->page, 2, "Sources");
+        lode_report_i_heading(d->page, 2, lode_report_i_word(d->page, "Sources"));
     lode_report_i_items(d->page, items, n);
 }
 
@@ -474,10 +501,12 @@ void lode_report_i_build_deposit(report_page *page, const report_source *s, size
     const char *id = lode_report_i_or_empty(lode_table_text(s->deposits, row, "id"));
     deposit d = {
         page, s, row, id, lode_table_text(s->deposits, row, "country"), lode_report_i_best_route(s, id, s->prefix)};
-    const char *kind = lode_table_text(s->deposits, row, "kind"),
-               *local = lode_table_text(s->deposits, row, "name_local");
+    const char *code = lode_table_text(s->deposits, row, "kind"),
+               *local = lode_table_text(s->deposits, row, "name_local"),
+               *kind = lode_code_words(page->language, "kind/occurrence", code ? code : "occurrence",
+                                       strlen(code ? code : "occurrence"));
     page->subtitle = lode_report_i_say(page, "%s%s%s, %s", local ? local : "", local ? " \u00b7 " : "",
-                                       kind ? kind : "occurrence", lode_report_i_domain_name(s, d.country));
+                                       kind ? kind : code, lode_report_i_domain_name(s, d.country));
     add_links(&d);
     add_summary(&d);
     add_map(&d);

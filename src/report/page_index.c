@@ -164,56 +164,64 @@ static const char **list_countries(overview *o, size_t *n)
     return list;
 }
 
-/* "none has", "1 has", "5 have". */
-static const char *count_words(report_page *page, size_t n, const char *one, const char *many)
-{
-    if (n == 0)
-        return lode_report_i_say(page, "none %s", one);
-    return lode_report_i_say(page, "%zu %s", n, n == 1 ? one : many);
-}
-
-static const char *pair_words(report_page *page, const tally *t)
-{
-    if (t->pair_known == 0)
-        return "";
-    const char *cut = count_words(page, t->pair_cut, "is", "are");
-    if (t->pair_cut == t->ways)
-        return lode_report_i_say(page, "; when Russia and China close together, %s",
-                                 t->ways == 1 ? "it is cut off" : "all are cut off");
-    return lode_report_i_say(page,
-                             "; when Russia and China close together, %s cut off and %s a way over the Caspian Sea",
-                             cut, count_words(page, t->pair_caspian, "keeps", "keep"));
-}
-
-static const char *ways_words(report_page *page, const tally *t)
+/* How many have a way. */
+static const char *ways_sentence(report_page *page, const char *of, const tally *t)
 {
     if (t->deposits == 1)
-        return t->ways ? "the one occurrence has" : "the one occurrence lacks";
+        return lode_report_i_say(page,
+                                 t->ways ? lode_report_i_word(page, "%s: the one occurrence has a way to the market.")
+                                         : lode_report_i_word(page, "%s: the one occurrence has no way to the market."),
+                                 of);
+    if (t->ways == t->deposits && t->ways == 2)
+        return lode_report_i_say(page, lode_report_i_word(page, "%s: both occurrences have a way to the market."), of);
     if (t->ways == t->deposits)
-        return t->ways == 2 ? "both occurrences have" : lode_report_i_say(page, "all %zu occurrences have", t->ways);
-    return lode_report_i_say(page, "of %zu occurrences %s", t->deposits, count_words(page, t->ways, "has", "have"));
+        return lode_report_i_say(page, lode_report_i_word(page, "%s: all %zu occurrences have a way to the market."),
+                                 of, t->deposits);
+    if (t->ways == 0)
+        return lode_report_i_say(page,
+                                 lode_report_i_word(page, "%s: none of the %zu occurrences has a way to the market."),
+                                 of, t->deposits);
+    if (t->ways == 1)
+        return lode_report_i_say(
+            page, lode_report_i_word(page, "%s: one of the %zu occurrences has a way to the market."), of, t->deposits);
+    return lode_report_i_say(page, lode_report_i_word(page, "%s: %zu of the %zu occurrences have a way to the market."),
+                             of, t->ways, t->deposits);
 }
 
-static const char *country_sentence(overview *o, const tally *t)
+/* What Russia and China do together to those that have a way. */
+static const char *pair_sentence(report_page *page, const tally *t)
 {
-    return lode_report_i_say(o->page, "%s: %s a way to the market%s.", lode_report_i_domain_name(o->source, t->country),
-                             ways_words(o->page, t), t->ways ? pair_words(o->page, t) : "");
+    if (t->pair_cut == t->ways)
+        return t->ways == 1
+                   ? lode_report_i_word(page, "When Russia and China close together, it has none left.")
+                   : lode_report_i_word(page, "When Russia and China close together, no way is left for any of these.");
+    if (t->pair_cut == 0)
+        return lode_report_i_say(
+            page,
+            lode_report_i_word(page,
+                               "When Russia and China close together, each of these keeps a way, %zu of them over "
+                               "the Caspian Sea."),
+            t->pair_caspian);
+    return lode_report_i_say(
+        page,
+        lode_report_i_word(page, "When Russia and China close together, no way is left for %zu of these %zu, and one "
+                                 "over the Caspian Sea for %zu."),
+        t->pair_cut, t->ways, t->pair_caspian);
 }
 
-static const char *overall_sentence(overview *o, const tally *all)
+static const char *place_sentences(report_page *page, const char *of, const tally *t)
 {
-    return lode_report_i_say(o->page, "%s: %s a way%s.", o->source->title, ways_words(o->page, all),
-                             all->ways ? pair_words(o->page, all) : "");
+    const char *ways = ways_sentence(page, of, t);
+    return t->ways && t->pair_known ? lode_report_i_say(page, "%s %s", ways, pair_sentence(page, t)) : ways;
 }
 
 static const char *strength_sentence(overview *o, const tally *all)
 {
-    return lode_report_i_say(o->page,
-                             "Of those with a way %s too dear for the product to bear, %s cut off by one actor "
-                             "alone, and %s a way that no set of up to four actors closes.",
-                             count_words(o->page, all->dear, "is", "are"),
-                             count_words(o->page, all->one_actor, "can be", "can be"),
-                             count_words(o->page, all->free, "has", "have"));
+    return lode_report_i_say(
+        o->page,
+        lode_report_i_word(o->page, "Of the %zu with a way: too dear for the product %zu, closable by one actor alone "
+                                    "%zu, not closable even by four actors %zu."),
+        all->ways, all->dear, all->one_actor, all->free);
 }
 
 static const char *cheapest_sentence(overview *o)
@@ -224,15 +232,13 @@ static const char *cheapest_sentence(overview *o)
     size_t row = o->ranked[0];
     const char *whole = lode_report_i_sentence(s, s->deposits, row);
     if (whole)
-        return lode_report_i_say(o->page, "The cheapest way: %s", whole);
-    const char *corridor = lode_report_i_headline_text(s, row, "corridor");
-    int named = corridor && *corridor;
-    return lode_report_i_say(o->page, "The cheapest way is that of %s (%s): %s in %s%s%s.",
-                             lode_report_i_or_empty(lode_table_text(s->deposits, row, "name")),
-                             lode_report_i_domain_name(s, lode_table_text(s->deposits, row, "country")),
+        return lode_report_i_say(o->page, lode_report_i_word(o->page, "The cheapest way: %s"), whole);
+    const char *name = lode_report_i_or_empty(lode_table_text(s->deposits, row, "name")),
+               *country = lode_report_i_domain_name(s, lode_table_text(s->deposits, row, "country"));
+    return lode_report_i_say(o->page, lode_report_i_word(o->page, "The cheapest way is that of %s (%s): %s, %s."), name,
+                             country,
                              lode_report_i_figure_text(o->page, lode_report_i_headline(s, row, "g_usd_t"), 0, "USD/t"),
-                             lode_report_i_figure_text(o->page, lode_report_i_headline(s, row, "days"), 1, "days"),
-                             named ? ", " : "", named ? lode_report_i_corridor_title(s, corridor) : "");
+                             lode_report_i_figure_text(o->page, lode_report_i_headline(s, row, "days"), 1, "days"));
 }
 
 static void add_findings(overview *o, const tally *all)
@@ -243,18 +249,18 @@ static void add_findings(overview *o, const tally *all)
         return;
     }
     size_t n = 0;
-    items[n++] = overall_sentence(o, all);
+    items[n++] = place_sentences(o->page, o->source->title, all);
     if (all->ways)
         items[n++] = strength_sentence(o, all);
     for (size_t i = 0; i < N_FIRST; i++) {
         tally t = count_country(o, first_countries[i]);
         if (t.deposits)
-            items[n++] = country_sentence(o, &t);
+            items[n++] = place_sentences(o->page, lode_report_i_domain_name(o->source, t.country), &t);
     }
     const char *cheapest = cheapest_sentence(o);
     if (cheapest)
         items[n++] = cheapest;
-    lode_report_i_heading(o->page, 2, "Key findings");
+    lode_report_i_heading(o->page, 2, lode_report_i_word(o->page, "Key findings"));
     lode_report_i_items(o->page, items, n);
 }
 
@@ -305,12 +311,14 @@ static void add_countries(overview *o)
     if (!t)
         return;
     report_block *block =
-        lode_report_i_table(o->page, "countries", lode_report_i_say(o->page, "By country: %s", o->source->title),
+        lode_report_i_table(o->page, "countries",
+                            lode_report_i_say(o->page, lode_report_i_word(o->page, "By country: %s"), o->source->title),
                             lode_report_i_page_view(o->page, t));
     if (block)
-        block->note =
+        block->note = lode_report_i_word(
+            o->page,
             "A way over the Caspian is counted where one of the ways computed (the best one under the closure, "
-            "or the best along a corridor) leads over it and through neither Russia nor China.";
+            "or the best along a corridor) leads over it and through neither Russia nor China.");
 }
 
 /* Corridors by how many deposits' best way they are; the first have a line style of their own. */
@@ -370,7 +378,7 @@ static void add_overview_routes(overview *o, report_map *map, const usage *list,
             map->style_titles[style] = lode_report_i_say(
                 o->page, "%s: %zu", lode_report_i_corridor_title(s, list[style].corridor), list[style].deposits);
         else
-            map->style_titles[style] = "other ways";
+            map->style_titles[style] = lode_report_i_word(o->page, "other ways");
         map->routes[map->n_routes++] = (report_map_route){lode_table_geom(s->routes, (size_t)route), style};
     }
 }
@@ -380,7 +388,7 @@ static void add_map(overview *o)
     report_page *page = o->page;
     size_t n;
     const usage *list = count_usage(o, &n);
-    report_map map = {.title = "Deposits and their best ways", .overview = 1};
+    report_map map = {.title = lode_report_i_word(page, "Deposits and their best ways"), .overview = 1};
     map.routes = list ? LODE_NEW(page->arena, report_map_route, o->n) : NULL;
     map.marks = map.routes ? LODE_NEW(page->arena, report_mark, o->n) : NULL;
     if (!map.marks) {
@@ -390,19 +398,22 @@ static void add_map(overview *o)
     add_overview_routes(o, &map, list, n);
     for (size_t i = 0; i < o->n; i++)
         map.marks[map.n_marks++] = lode_report_i_deposit_mark(o->source, o->ranked[i]);
-    map.description = lode_report_i_say(page,
-                                        "Map of Eurasia from Central Europe to Mongolia with %zu deposits and the "
-                                        "best way of each to %s. The tables below give the same figures.",
-                                        o->n, o->source->title);
-    const char *caption = lode_report_i_say(page, "Deposits and their best ways: %s", o->source->title);
+    map.description = lode_report_i_say(
+        page,
+        lode_report_i_word(page, "Map of Eurasia from Central Europe to Mongolia with %zu deposits and the "
+                                 "best way of each to %s. The tables below give the same figures."),
+        o->n, o->source->title);
+    const char *caption =
+        lode_report_i_say(page, lode_report_i_word(page, "Deposits and their best ways: %s"), o->source->title);
     report_block *block =
         lode_report_i_figure(page, lode_report_i_map(page, &o->source->atlas, &map), caption, map.description);
     if (block)
-        block->note = lode_report_i_say(page,
-                                        "Lines are wider where more deposits share the way; the figure after a "
-                                        "corridor is the number of deposits whose best way it is. Deposits "
-                                        "outside the window are in the tables only. %s",
-                                        lode_report_i_boundary_note);
+        block->note = lode_report_i_say(
+            page,
+            lode_report_i_word(page, "Lines are wider where more deposits share the way; the figure after a "
+                                     "corridor is the number of deposits whose best way it is. Deposits "
+                                     "outside the window are in the tables only. %s"),
+            lode_report_i_word(page, lode_report_i_boundary_note));
 }
 
 static const char *const ranking_names[] = {
@@ -433,7 +444,7 @@ static void add_ranking(overview *o)
     }
     if (!t)
         return;
-    lode_report_i_heading(o->page, 2, "Deposits, the cheapest way first");
+    lode_report_i_heading(o->page, 2, lode_report_i_word(o->page, "Deposits, the cheapest way first"));
     report_block *block =
         lode_report_i_table(o->page, "ranking", o->source->title, lode_report_i_page_view(o->page, t));
     lode_report_i_link_deposits(o->page, o->source, block, "id", "name");
@@ -508,8 +519,9 @@ static void add_destinations(overview *o)
         other.title = in->prefix_titles ? in->prefix_titles[p] : in->prefixes[p];
         set_destination(o, t, &other, values, values + o->n + 1);
     }
-    lode_report_i_heading(o->page, 2, "Destinations and bases compared");
-    lode_report_i_table(o->page, "destinations", "All occurrences, by destination and base",
+    lode_report_i_heading(o->page, 2, lode_report_i_word(o->page, "Destinations and bases compared"));
+    lode_report_i_table(o->page, "destinations",
+                        lode_report_i_word(o->page, "All occurrences, by destination and base"),
                         lode_report_i_page_view(o->page, t));
 }
 
@@ -577,9 +589,10 @@ static void add_corridors(overview *o)
         return;
     for (size_t row = 0; row < n; row++)
         set_corridor(o, t, row);
-    lode_report_i_heading(o->page, 2, "Corridors");
+    lode_report_i_heading(o->page, 2, lode_report_i_word(o->page, "Corridors"));
     report_block *block = lode_report_i_table(
-        o->page, "corridors", lode_report_i_say(o->page, "Ways along each corridor: %s", o->source->title),
+        o->page, "corridors",
+        lode_report_i_say(o->page, lode_report_i_word(o->page, "Ways along each corridor: %s"), o->source->title),
         lode_report_i_page_view(o->page, t));
     const char **targets = block ? LODE_NEW(o->page->arena, const char *, n) : NULL;
     if (!targets) {
@@ -622,19 +635,21 @@ static void add_zones(overview *o)
     report_view view = lode_report_i_view(o->page->arena, o->source->zones, rows, n, columns, &o->page->failed);
     lode_report_i_view_keep(&view, zone_counts, o->source->prefix);
     if (view.n_rows)
-        lode_report_i_heading(o->page, 2, "Metallogenic zones");
-    lode_report_i_table(o->page, "zones", lode_report_i_say(o->page, "Zones with occurrences: %s", o->source->title),
-                        view);
+        lode_report_i_heading(o->page, 2, lode_report_i_word(o->page, "Metallogenic zones"));
+    lode_report_i_table(
+        o->page, "zones",
+        lode_report_i_say(o->page, lode_report_i_word(o->page, "Zones with occurrences: %s"), o->source->title), view);
 }
 
 static void add_heat(overview *o)
 {
     if (!o->source->dependency || !lode_table_rows(o->source->dependency))
         return;
-    const char *caption = lode_report_i_say(o->page, "Deposits against closures: %s", o->source->title);
-    lode_report_i_heading(o->page, 2, "Who can close the way");
+    const char *caption =
+        lode_report_i_say(o->page, lode_report_i_word(o->page, "Deposits against closures: %s"), o->source->title);
+    lode_report_i_heading(o->page, 2, lode_report_i_word(o->page, "Who can close the way"));
     if (!lode_report_i_add_heat(o->page, o->source, caption, o->ranked, o->n, NULL, NULL))
-        lode_report_i_text(o->page, "No closure changes the best way of any deposit.");
+        lode_report_i_text(o->page, lode_report_i_word(o->page, "No closure changes the best way of any deposit."));
 }
 
 static int is_overall(const lode_table *table, size_t row, const void *context)
@@ -657,13 +672,14 @@ static void add_calibration(overview *o)
         rows[i] = i;
     report_view view = lode_report_i_view(o->page->arena, t, rows, n, columns, &o->page->failed);
     lode_report_i_view_keep(&view, is_overall, NULL);
-    lode_report_i_heading(o->page, 2, "How near the model comes to published figures");
-    report_block *block =
-        lode_report_i_table(o->page, "calibration", "Computed lengths, days and prices against published ones", view);
+    lode_report_i_heading(o->page, 2, lode_report_i_word(o->page, "How near the model comes to published figures"));
+    report_block *block = lode_report_i_table(
+        o->page, "calibration", lode_report_i_word(o->page, "Computed lengths, days and prices against published ones"),
+        view);
     if (block)
-        block->note =
-            "Bias: mean of computed / published - 1; above 0 the model is longer, slower or dearer. The annex "
-            "has every figure with its source.";
+        block->note = lode_report_i_word(
+            o->page, "Bias: mean of computed / published - 1; above 0 the model is longer, slower or dearer. The annex "
+                     "has every figure with its source.");
 }
 
 void lode_report_i_build_index(report_page *page, const report_source *s)
@@ -674,7 +690,7 @@ void lode_report_i_build_index(report_page *page, const report_source *s)
         page->failed = 1;
         return;
     }
-    page->subtitle = lode_report_i_say(page, "Headline figures: %s", s->title);
+    page->subtitle = lode_report_i_say(page, lode_report_i_word(page, "Headline figures: %s"), s->title);
     o.ranked = s->deposits ? lode_report_i_ranked(page, s) : NULL;
     o.n = o.ranked ? lode_table_rows(s->deposits) : 0;
     if (o.n) {
@@ -688,11 +704,11 @@ void lode_report_i_build_index(report_page *page, const report_source *s)
         lode_report_i_add_ranking_charts(page, s);
         add_destinations(&o);
     } else {
-        lode_report_i_text(page, "There are no deposits in these results.");
+        lode_report_i_text(page, lode_report_i_word(page, "There are no deposits in these results."));
     }
     add_corridors(&o);
     add_zones(&o);
-    links[0] = (report_link){"Method, data quality and provenance", "annex"};
-    lode_report_i_heading(page, 2, "Method");
+    links[0] = (report_link){lode_report_i_word(page, "Method, data quality and provenance"), "annex"};
+    lode_report_i_heading(page, 2, lode_report_i_word(page, "Method"));
     lode_report_i_links(page, links, 1);
 }

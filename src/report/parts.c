@@ -115,10 +115,11 @@ enum { N_KINDS = sizeof kinds / sizeof *kinds };
 static void draw_build_up(report_page *page, const report_source *s, const size_t *rows, const char *const *labels,
                           size_t n)
 {
-    report_chart chart = {.title = "Cost build-up by kind, USD per tonne of product",
-                          .description = "Stacked bars: one for each way, its parts haul, sea freight, border, "
-                                         "handling, change of gauge, value of time and of reliability. The table "
-                                         "below has the same figures.",
+    report_chart chart = {.title = lode_report_i_word(page, "Cost build-up by kind, USD per tonne of product"),
+                          .description = lode_report_i_word(
+                              page, "Stacked bars: one for each way, its parts haul, sea freight, border, "
+                                    "handling, change of gauge, value of time and of reliability. The table "
+                                    "below has the same figures."),
                           .unit = "USD/t",
                           .decimals = 0,
                           .n_parts = N_KINDS,
@@ -129,7 +130,7 @@ static void draw_build_up(report_page *page, const report_source *s, const size_
         return;
     }
     for (size_t k = 0; k < N_KINDS; k++)
-        chart.parts[k] = kinds[k][1];
+        chart.parts[k] = lode_report_i_word(page, kinds[k][1]);
     for (size_t i = 0; i < n; i++) {
         chart.bars[i].label = labels[i];
         for (size_t k = 0; k < N_KINDS; k++)
@@ -153,7 +154,7 @@ void lode_report_i_add_build_up(report_page *page, const report_source *s, const
         return;
     }
     memcpy(copy, rows, n * sizeof *copy);
-    lode_report_i_table(page, "build_up", "Cost build-up: parts sum to G",
+    lode_report_i_table(page, "build_up", lode_report_i_word(page, "Cost build-up: parts sum to G"),
                         lode_report_i_view(page->arena, s->routes, copy, n, columns, &page->failed));
 }
 

@@ -14,7 +14,7 @@ int lode_report_i_render_csv(lode_text *out, const report_page *page);
 
 /* 1 where the row's confidence says that its figures are assumed: they carry an "e". */
 int lode_report_i_assumed(const report_view *view, size_t row);
-/* Heading of a column with its unit. */
-void lode_report_i_heading_text(lode_text *out, const lode_column *column);
+/* Heading of a column with its unit, in the language. */
+void lode_report_i_heading_text(lode_text *out, lode_language language, const lode_column *column);
 
 #endif

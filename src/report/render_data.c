@@ -10,11 +10,11 @@ int lode_report_i_assumed(const report_view *view, size_t row)
     return confidence && strncmp(confidence, "assumed", 7) == 0;
 }
 
-void lode_report_i_heading_text(lode_text *out, const lode_column *column)
+void lode_report_i_heading_text(lode_text *out, lode_language language, const lode_column *column)
 {
-    lode_text_add(out, column->heading);
+    lode_text_add(out, lode_word(language, column->heading));
     if (*column->unit)
-        lode_text_addf(out, " (%s)", column->unit);
+        lode_text_addf(out, " (%s)", lode_word(language, column->unit));
 }
 
 static json_t *json_tables(const report_page *page)

@@ -66,15 +66,17 @@ static const char *cell_class(const lode_column *column, const lode_cell *cell)
     return cell->known && strlen(cell->as.text) > LONG_TEXT ? " class=\"long\"" : "";
 }
 
-static void add_value(lode_text *out, const report_view *view, size_t row, size_t c, const char *missing)
+static void add_value(lode_text *out, const report_page *page, const report_view *view, size_t row, size_t c,
+                      const char *missing)
 {
     const lode_column *column = lode_report_i_view_column(view, c);
     const lode_cell *cell = lode_report_i_view_cell(view, row, c);
     lode_text raw = {0};
-    lode_report_i_cell_text(&raw, column, cell, missing);
+    lode_report_i_view_text(&raw, page->language, view, row, c, missing);
     lode_report_i_html(out, lode_text_get(&raw));
     if (cell->known && column->type == LODE_REAL && lode_report_i_assumed(view, row))
-        lode_text_add(out, "\u00a0<abbr title=\"assumed\">e</abbr>");
+        lode_text_addf(out, "\u00a0<abbr title=\"%s\">%s</abbr>", lode_report_i_word(page, "assumed"),
+                       lode_report_i_word(page, "e"));
     out->failed |= raw.failed;
     lode_text_free(&raw);
 }
@@ -90,7 +92,7 @@ static void add_cell(lode_text *out, const report_page *page, const report_block
                    cell_class(column, lode_report_i_view_cell(&block->view, row, c)));
     if (target)
         lode_text_addf(out, "<a href=\"%s%s.html\">", lode_report_i_root(page), target);
-    add_value(out, &block->view, row, c, "\u2013");
+    add_value(out, page, &block->view, row, c, "\u2013");
     lode_text_addf(out, "%s</%s>", target ? "</a>" : "", tag);
 }
 
@@ -109,12 +111,12 @@ static void close_table(lode_text *out, const report_block *block)
         add_element(out, "<p class=\"note\">", block->note, "</p>\n");
 }
 
-static void add_column_head(lode_text *out, const lode_column *column)
+static void add_column_head(lode_text *out, const report_page *page, const lode_column *column)
 {
     lode_text_addf(out, "<th scope=\"col\"%s>", lode_report_i_is_number(column) ? " class=\"n\"" : "");
-    lode_report_i_html(out, column->heading);
+    lode_report_i_html(out, lode_report_i_word(page, column->heading));
     if (*column->unit)
-        add_element(out, "<small>", column->unit, "</small>");
+        add_element(out, "<small>", lode_report_i_word(page, column->unit), "</small>");
     lode_text_add(out, "</th>");
 }
 
@@ -123,7 +125,7 @@ static void add_table(lode_text *out, const report_page *page, const report_bloc
     open_table(out, block, "");
     lode_text_add(out, "<thead><tr>");
     for (size_t c = 0; c < block->view.n_columns; c++)
-        add_column_head(out, lode_report_i_view_column(&block->view, c));
+        add_column_head(out, page, lode_report_i_view_column(&block->view, c));
     lode_text_add(out, "</tr></thead>\n<tbody>\n");
     for (size_t row = 0; row < block->view.n_rows; row++) {
         lode_text_add(out, "<tr>");
@@ -134,17 +136,17 @@ static void add_table(lode_text *out, const report_page *page, const report_bloc
     close_table(out, block);
 }
 
-static void add_facts(lode_text *out, const report_block *block)
+static void add_facts(lode_text *out, const report_page *page, const report_block *block)
 {
     open_table(out, block, " class=\"facts\"");
     lode_text_add(out, "<tbody>\n");
     for (size_t c = 0; c < block->view.n_columns; c++) {
         const lode_column *column = lode_report_i_view_column(&block->view, c);
         const lode_cell *cell = lode_report_i_view_cell(&block->view, 0, c);
-        add_element(out, "<tr><th scope=\"row\">", column->heading, "</th><td>");
-        add_value(out, &block->view, 0, c, "NA");
+        add_element(out, "<tr><th scope=\"row\">", lode_report_i_word(page, column->heading), "</th><td>");
+        add_value(out, page, &block->view, 0, c, lode_report_i_word(page, "NA"));
         if (cell->known && *column->unit)
-            add_element(out, "\u00a0", column->unit, "");
+            add_element(out, "\u00a0", lode_report_i_word(page, column->unit), "");
         lode_text_add(out, "</td></tr>\n");
     }
     close_table(out, block);
@@ -182,7 +184,7 @@ static void add_items(lode_text *out, const report_block *block)
 
 static void add_links(lode_text *out, const report_page *page, const report_block *block)
 {
-    lode_text_add(out, "<nav aria-label=\"Pages\">");
+    add_element(out, "<nav aria-label=\"", lode_report_i_word(page, "Pages"), "\">");
     for (size_t i = 0; i < block->n_items; i++) {
         lode_text_add(out, i ? " " : "");
         add_link(out, page, block->links[i].label, block->links[i].target);
@@ -209,7 +211,7 @@ static void add_block(lode_text *out, const report_page *page, const report_bloc
     case REPORT_ITEMS: add_items(out, block); break;
     case REPORT_LINKS: add_links(out, page, block); break;
     case REPORT_TABLE: add_table(out, page, block); break;
-    case REPORT_FACTS: add_facts(out, block); break;
+    case REPORT_FACTS: add_facts(out, page, block); break;
     case REPORT_MATRIX: add_matrix(out, page, block); break;
     case REPORT_FIGURE: add_figure(out, block); break;
     }
@@ -217,13 +219,14 @@ static void add_block(lode_text *out, const report_page *page, const report_bloc
 
 static void add_head(lode_text *out, const report_page *page)
 {
-    lode_text_add(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    lode_text_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+                   page->language == LODE_GERMAN ? "de" : "en");
+    lode_text_add(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
                        "'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n");
     add_element(out, "<title>", page->title, " \u2013 Lodeway</title>\n");
     lode_text_addf(out, "<style>%s</style>\n</head>\n<body>\n<header>\n<div class=\"brand\">", style);
-    add_link(out, page, "Lodeway report", strcmp(page->path, "index") == 0 ? NULL : "index");
+    add_link(out, page, lode_report_i_word(page, "Lodeway report"), strcmp(page->path, "index") == 0 ? NULL : "index");
     add_element(out, "</div>\n<h1>", page->title, "</h1>\n");
     if (page->subtitle)
         add_element(out, "<div class=\"sub\">", page->subtitle, "</div>\n");
@@ -234,10 +237,10 @@ static void add_foot(lode_text *out, const report_page *page)
 {
     const char *name = strrchr(page->path, '/') ? strrchr(page->path, '/') + 1 : page->path;
     lode_text_addf(out,
-                   "</main>\n<footer>Written by Lodeway. The same figures: <a href=\"%s.md\">Markdown</a>, "
-                   "<a href=\"%s.json\">JSON</a>, <a href=\"%s.csv\">CSV</a>. <a href=\"%sannex.html\">Method, data "
-                   "quality and provenance</a>.</footer>\n</body>\n</html>\n",
-                   name, name, name, lode_report_i_root(page));
+                   "</main>\n<footer>%s <a href=\"%s.md\">Markdown</a>, <a href=\"%s.json\">JSON</a>, "
+                   "<a href=\"%s.csv\">CSV</a>. <a href=\"%sannex.html\">%s</a>.</footer>\n</body>\n</html>\n",
+                   lode_report_i_word(page, "Written by Lodeway. The same figures:"), name, name, name,
+                   lode_report_i_root(page), lode_report_i_word(page, "Method, data quality and provenance"));
 }
 
 int lode_report_i_render_html(lode_text *out, const report_page *page)

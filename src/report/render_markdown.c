@@ -10,23 +10,24 @@ static void add_link(lode_text *out, const report_page *page, const char *label,
     lode_text_addf(out, "](%s%s.md)", lode_report_i_root(page), target);
 }
 
-static void add_cell(lode_text *out, const report_view *view, size_t row, size_t c, const char *missing)
+static void add_cell(lode_text *out, const report_page *page, const report_view *view, size_t row, size_t c,
+                     const char *missing)
 {
     const lode_column *column = lode_report_i_view_column(view, c);
     const lode_cell *cell = lode_report_i_view_cell(view, row, c);
     lode_text raw = {0};
-    lode_report_i_cell_text(&raw, column, cell, missing);
+    lode_report_i_view_text(&raw, page->language, view, row, c, missing);
     lode_report_i_markdown(out, lode_text_get(&raw));
     if (cell->known && column->type == LODE_REAL && lode_report_i_assumed(view, row))
-        lode_text_add(out, " e");
+        lode_text_addf(out, " %s", lode_report_i_word(page, "e"));
     out->failed |= raw.failed;
     lode_text_free(&raw);
 }
 
-static void add_heading_cell(lode_text *out, const lode_column *column)
+static void add_heading_cell(lode_text *out, const report_page *page, const lode_column *column)
 {
     lode_text raw = {0};
-    lode_report_i_heading_text(&raw, column);
+    lode_report_i_heading_text(&raw, page->language, column);
     lode_report_i_markdown(out, lode_text_get(&raw));
     out->failed |= raw.failed;
     lode_text_free(&raw);
@@ -43,7 +44,7 @@ static void add_linked_cell(lode_text *out, const report_page *page, const repor
 {
     const char *target = target_of(block, row, lode_report_i_view_column(&block->view, c));
     lode_text_add(out, target ? "[" : "");
-    add_cell(out, &block->view, row, c, "\u2013");
+    add_cell(out, page, &block->view, row, c, "\u2013");
     if (target)
         lode_text_addf(out, "](%s%s.md)", lode_report_i_root(page), target);
 }
@@ -70,7 +71,7 @@ static void add_table(lode_text *out, const report_page *page, const report_bloc
     add_caption(out, block);
     for (size_t c = 0; c < view->n_columns; c++) {
         lode_text_add(out, "| ");
-        add_heading_cell(out, lode_report_i_view_column(view, c));
+        add_heading_cell(out, page, lode_report_i_view_column(view, c));
         lode_text_add(out, " ");
     }
     lode_text_add(out, "|\n");
@@ -88,15 +89,16 @@ static void add_table(lode_text *out, const report_page *page, const report_bloc
     add_note(out, block);
 }
 
-static void add_facts(lode_text *out, const report_block *block)
+static void add_facts(lode_text *out, const report_page *page, const report_block *block)
 {
     add_caption(out, block);
-    lode_text_add(out, "| Fact | Value |\n| --- | --- |\n");
+    lode_text_addf(out, "| %s | %s |\n| --- | --- |\n", lode_report_i_word(page, "Fact"),
+                   lode_report_i_word(page, "Value"));
     for (size_t c = 0; c < block->view.n_columns; c++) {
         lode_text_add(out, "| ");
-        add_heading_cell(out, lode_report_i_view_column(&block->view, c));
+        add_heading_cell(out, page, lode_report_i_view_column(&block->view, c));
         lode_text_add(out, " | ");
-        add_cell(out, &block->view, 0, c, "NA");
+        add_cell(out, page, &block->view, 0, c, lode_report_i_word(page, "NA"));
         lode_text_add(out, " |\n");
     }
     add_note(out, block);
@@ -154,7 +156,8 @@ static void add_figure(lode_text *out, const report_page *page, const report_blo
 {
     add_caption(out, block);
     lode_report_i_markdown(out, block->description);
-    lode_text_addf(out, " [Drawn in the HTML page](%s%s.html).\n", lode_report_i_root(page), page->path);
+    lode_text_addf(out, " [%s](%s%s.html).\n", lode_report_i_word(page, "Drawn in the HTML page"),
+                   lode_report_i_root(page), page->path);
     add_note(out, block);
 }
 
@@ -174,7 +177,7 @@ static void add_block(lode_text *out, const report_page *page, const report_bloc
     case REPORT_ITEMS: add_items(out, block); break;
     case REPORT_LINKS: add_links(out, page, block); break;
     case REPORT_TABLE: add_table(out, page, block); break;
-    case REPORT_FACTS: add_facts(out, block); break;
+    case REPORT_FACTS: add_facts(out, page, block); break;
     case REPORT_MATRIX: add_matrix(out, page, block); break;
     case REPORT_FIGURE: add_figure(out, page, block); break;
     }

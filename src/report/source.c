@@ -270,8 +270,11 @@ long lode_report_i_best_route(const report_source *s, const char *deposit, const
 const char *lode_report_i_corridor_title(const report_source *s, const char *id)
 {
     const size_t *rows;
-    const char *title =
-        lode_report_i_find(&s->corridor_by_id, id, &rows) ? lode_table_text(s->corridors, rows[0], "title_en") : NULL;
+    if (!lode_report_i_find(&s->corridor_by_id, id, &rows))
+        return lode_report_i_or_empty(id);
+    const char *title = s->in->language == LODE_GERMAN ? lode_table_text(s->corridors, rows[0], "title_de") : NULL;
+    if (!title || !*title)
+        title = lode_table_text(s->corridors, rows[0], "title_en");
     return title && *title ? title : lode_report_i_or_empty(id);
 }
 
@@ -302,7 +305,7 @@ const char *lode_report_i_domain_name(const report_source *s, const char *code)
     const size_t *rows;
     for (size_t i = 0; code && i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i].code, code) == 0)
-            return names[i].name;
+            return lode_word(s->in->language, names[i].name);
     const char *name =
         lode_report_i_find(&s->outline_of, code, &rows) ? lode_table_text(s->in->outlines, rows[0], "name") : NULL;
     return name && *name ? name : lode_report_i_or_empty(code);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/codes.h"
 #include "report/escape.h"
 #include "report/format.h"
 
@@ -105,14 +106,34 @@ int lode_report_i_has_item(const char *list, const char *item)
     return 0;
 }
 
-static void add_list(lode_text *out, const char *list)
+/* The items of a list, as words where they are codes of the vocabulary. */
+static void add_list(lode_text *out, const char *list, lode_language language, const char *vocabulary)
 {
     const char *between = strchr(list, '>') ? " \u2192 " : ", ", *gap = "";
     size_t length;
     for (const char *word; (word = lode_report_i_item(&list, &length)); gap = between) {
+        const char *said = lode_code_words(language, vocabulary, word, length);
         lode_text_add(out, gap);
-        lode_text_add_n(out, word, length);
+        if (said)
+            lode_text_add(out, said);
+        else
+            lode_text_add_n(out, word, length);
     }
+}
+
+/* A year is a name, not a quantity: 2023, not 2 023. */
+static int is_year(const lode_column *column)
+{
+    size_t length = strlen(column->name);
+    return length >= 4 && strcmp(column->name + length - 4, "year") == 0;
+}
+
+static void add_figure(lode_text *out, lode_language language, const lode_column *column, double value)
+{
+    if (is_year(column))
+        lode_report_i_fixed(out, value, column->decimals);
+    else
+        lode_report_i_grouped_in(out, language, value, column->decimals);
 }
 
 void lode_report_i_cell_text(lode_text *out, const lode_column *column, const lode_cell *cell, const char *missing)
@@ -121,15 +142,56 @@ void lode_report_i_cell_text(lode_text *out, const lode_column *column, const lo
     if (!cell->known)
         lode_text_add(out, missing);
     else if (column->type == LODE_REAL)
-        lode_report_i_grouped(out, cell->as.real, column->decimals);
+        add_figure(out, LODE_ENGLISH, column, cell->as.real);
     else if (column->type == LODE_INT)
-        lode_report_i_grouped(out, (double)cell->as.integer, 0);
+        add_figure(out, LODE_ENGLISH, column, (double)cell->as.integer);
     else if (column->type == LODE_LIST)
-        add_list(out, cell->as.text);
+        add_list(out, cell->as.text, LODE_ENGLISH, NULL);
     else
         lode_text_add(out, cell->as.text);
     if (out->length == before)
         lode_text_add(out, missing);
+}
+
+/* A figure stored as text, "0.8": the point by language. */
+static void add_number(lode_text *out, lode_language language, const char *text)
+{
+    size_t point = strspn(text, "-0123456789");
+    int plain =
+        text[point] == '.' && text[point + 1] && text[point + 1 + strspn(text + point + 1, "0123456789")] == '\0';
+    if (language == LODE_GERMAN && plain)
+        lode_text_addf(out, "%.*s,%s", (int)point, text, text + point + 1);
+    else
+        lode_text_add(out, text);
+}
+
+static void add_words(lode_text *out, lode_language language, const char *vocabulary, const lode_column *column,
+                      const char *text)
+{
+    const char *said = lode_code_words(language, vocabulary, text, strlen(text));
+    if (strcmp(vocabulary, "text") == 0)
+        lode_text_add(out, lode_word(language, text));
+    else if (strcmp(vocabulary, "number") == 0)
+        add_number(out, language, text);
+    else if (!said && (column->type == LODE_LIST || strcmp(vocabulary, "mode") == 0))
+        add_list(out, text, language, vocabulary);
+    else
+        lode_text_add(out, said ? said : text);
+}
+
+void lode_report_i_view_text(lode_text *out, lode_language language, const report_view *view, size_t row, size_t c,
+                             const char *missing)
+{
+    const lode_column *column = lode_report_i_view_column(view, c);
+    const lode_cell *cell = lode_report_i_view_cell(view, row, c);
+    int number = lode_report_i_is_number(column);
+    const char *vocabulary = number ? NULL : lode_vocabulary(lode_table_name(view->table), column->name);
+    if (cell->known && number)
+        add_figure(out, language, column, column->type == LODE_REAL ? cell->as.real : (double)cell->as.integer);
+    else if (cell->known && vocabulary && *cell->as.text)
+        add_words(out, language, vocabulary, column, cell->as.text);
+    else
+        lode_report_i_cell_text(out, column, cell, missing);
 }
 
 void lode_report_i_cell_exact(lode_text *out, const lode_column *column, const lode_cell *cell)

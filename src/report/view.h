@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "lodeway/table.h"
 
 /* Lives in an arena; the table outlives it. An empty view has n_rows == 0 (and table NULL where there is none). */
@@ -34,6 +35,9 @@ int lode_report_i_has_item(const char *list, const char *item);
 
 /* A cell for readers, not yet escaped: grouped figures, lists as "A → B" or "A, B"; missing where NULL or empty. */
 void lode_report_i_cell_text(lode_text *out, const lode_column *column, const lode_cell *cell, const char *missing);
+/* The same in a language: its decimal point, and words for codes (src/base/codes.h). */
+void lode_report_i_view_text(lode_text *out, lode_language language, const report_view *view, size_t row, size_t column,
+                             const char *missing);
 /* A cell for machines: all digits, text as it is; nothing where NULL. Not yet escaped. */
 void lode_report_i_cell_exact(lode_text *out, const lode_column *column, const lode_cell *cell);
 

@@ -208,9 +208,9 @@ def check_german(core, folder):
     project = open_project(core, path)
     deposits = layer_of(project, "deposits")
     number = deposits.fields().lookupField("rail_km")
-    check("German alias", deposits.attributeAlias(number) == "Zur Eisenbahn (km)", deposits.attributeAlias(number))
+    check("German alias", deposits.attributeAlias(number) == "Zur Bahnstrecke (km)", deposits.attributeAlias(number))
     check("German sentence first", deposits.editorWidgetSetup(deposits.fields().lookupField("sentence_en")).type() == "Hidden")
-    check("German themes", "Abhängigkeit" in project.mapThemeCollection().mapThemes(), str(project.mapThemeCollection().mapThemes()))
+    check("German themes", "Transitabhängigkeit" in project.mapThemeCollection().mapThemes(), str(project.mapThemeCollection().mapThemes()))
     return path, deposits.featureCount()
 
 

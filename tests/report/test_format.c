@@ -106,12 +106,28 @@ static void widths(void **state)
     assert_int_equal(lode_report_i_width("1\u202f000"), 5);
 }
 
+static void german_has_a_comma(void **state)
+{
+    (void)state;
+    lode_text text = {0};
+    lode_report_i_grouped_in(&text, LODE_GERMAN, -1234567.891, 2);
+    assert_string_equal(lode_text_get(&text), "\u22121\u202f234\u202f567,89");
+    lode_text_free(&text);
+    lode_report_i_grouped_in(&text, LODE_GERMAN, 999, 0);
+    assert_string_equal(lode_text_get(&text), "999");
+    lode_text_free(&text);
+    lode_report_i_grouped_in(&text, LODE_ENGLISH, 0.5, 1);
+    assert_string_equal(lode_text_get(&text), "0.5");
+    lode_text_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exact_has_fifteen_digits),
         cmocka_unit_test(fixed_rounds),
         cmocka_unit_test(grouped_parts_thousands),
+        cmocka_unit_test(german_has_a_comma),
         cmocka_unit_test(the_longest_figure_fits),
         cmocka_unit_test(decodes),
         cmocka_unit_test(widths),

@@ -149,9 +149,9 @@ static void findings_count(void **state)
     sample_open(&s);
     write_sample(&s.input);
     EXPECT_IN(
-        "index.md", "EU, base open: of 2 occurrences 1 has a way",
-        "Mongolia: the one occurrence has a way to the market; when Russia and China close together, it is cut off.",
-        "Kazakhstan: the one occurrence lacks a way to the market.");
+        "index.md", "EU, base open: one of the 2 occurrences has a way",
+        "Mongolia: the one occurrence has a way to the market. When Russia and China close together, it has none left.",
+        "Kazakhstan: the one occurrence has no way to the market.");
     EXPECT_IN("index.csv", "countries,1,n_captive_rus_chn,,1\n", "countries,1,n_caspian,,0\n");
     EXPECT_IN("annex.md", "| LW-OCC-003 | warning | occurrences | \u2013 | 1 |",
               "| LW-NET-012 | note | crossings | \u2013 | 2 |", "lodeway run case.gpkg -o out", "disputed territory");

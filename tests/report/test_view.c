@@ -147,6 +147,56 @@ static void out_of_memory_is_told(void **state)
     assert_int_equal(view.n_rows, 0);
 }
 
+static void expect_said(const lode_table *table, lode_language language, size_t column, const char *words)
+{
+    lode_arena *arena = lode_arena_new();
+    int failed = 0;
+    report_view view = lode_report_i_view_all(arena, table, &failed);
+    lode_text text = {0};
+    lode_report_i_view_text(&text, language, &view, 0, column, "NA");
+    assert_string_equal(lode_text_get(&text), words);
+    lode_text_free(&text);
+    lode_arena_free(arena);
+}
+
+static void readers_see_words_for_codes(void **state)
+{
+    (void)state;
+    static const lode_column said[] = {{"status", LODE_TEXT, "", "", "", 0},
+                                       {"modes", LODE_LIST, "", "", "", 0},
+                                       {"g", LODE_REAL, "", "", "", 2},
+                                       {"year", LODE_REAL, "", "", "", 0},
+                                       {"deposit_type", LODE_TEXT, "", "", "", 0},
+                                       {"confidence", LODE_TEXT, "", "", "", 0},
+                                       {"role", LODE_TEXT, "", "", "", 0}};
+    lode_table *table = lode_table_new("routes", "", LODE_NO_SHAPE, said, 7);
+    lode_table_add(table);
+    lode_table_set_text(table, "status", "captive");
+    lode_table_set_text(table, "modes", "rail>sea>zeppelin");
+    lode_table_set_real(table, "g", 1234.5);
+    lode_table_set_real(table, "year", 2024);
+    lode_table_set_text(table, "deposit_type", "carbonatite");
+    lode_table_set_text(table, "confidence", "a text; of the case > with signs");
+    expect_said(table, LODE_ENGLISH, 0, "captive");
+    expect_said(table, LODE_GERMAN, 0, "abgeschnitten");
+    expect_said(table, LODE_GERMAN, 1, "Bahn \u2192 See \u2192 zeppelin");
+    expect_said(table, LODE_ENGLISH, 2, "1\u202f234.50");
+    expect_said(table, LODE_GERMAN, 2, "1\u202f234,50");
+    expect_said(table, LODE_GERMAN, 3, "2024");
+    expect_said(table, LODE_ENGLISH, 4, "carbonatite");
+    expect_said(table, LODE_GERMAN, 4, "Karbonatit");
+    expect_said(table, LODE_GERMAN, 5, "a text; of the case > with signs");
+    expect_said(table, LODE_GERMAN, 6, "NA");
+    lode_table_free(table);
+    static const lode_column value[] = {{"value", LODE_TEXT, "", "", "", 0}};
+    table = lode_table_new("parameters", "", LODE_NO_SHAPE, value, 1);
+    lode_table_add(table);
+    lode_table_set_text(table, "value", "0.8");
+    expect_said(table, LODE_GERMAN, 0, "0,8");
+    expect_said(table, LODE_ENGLISH, 0, "0.8");
+    lode_table_free(table);
+}
+
 #define WITH_ROWS(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -157,6 +207,7 @@ int main(void)
         WITH_ROWS(takes_the_columns_that_are_there),
         cmocka_unit_test(cells_read),
         cmocka_unit_test(items_are_whole_words),
+        cmocka_unit_test(readers_see_words_for_codes),
         WITH_ROWS(json_has_null_and_lists),
         WITH_ROWS(out_of_memory_is_told),
     };
