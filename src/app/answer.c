@@ -329,6 +329,8 @@ static lode_status ask_measures(asking *a)
     lode_put_interaction(r->tables[T_INTERACTION], &r->s, &key, &m);
     lode_put_diversity(r->tables[T_DIVERSITY], &r->s, &key, &m);
     status = ask_cuts(a, &m.coalitions);
+    if (!status)
+        status = lode_put_ways(r->tables[T_WAYS], &r->s, &key, a->oracle, a->origin, &a->own, &m.coalitions, r->err);
     lode_measures_free(&m);
     return status;
 }

@@ -26,6 +26,7 @@ static const char *key_of(const char *layer)
                                           {"exposure", "deposit;destination;base;domain"},
                                           {"dependency", "deposit;destination;base;closed"},
                                           {"cut_sets", "deposit;destination;base;cut_set"},
+                                          {"ways", "deposit;destination;base;rank"},
                                           {"calibration", "observation;measure"},
                                           {"calibration_summary", "corridor;measure"},
                                           {"findings", "code;layer;id;column"},

@@ -44,6 +44,12 @@ void lode_put_interaction(lode_table *t, const lode_session *s, const lode_key *
 /* One row. */
 void lode_put_diversity(lode_table *t, const lode_session *s, const lode_key *key, const lode_measures *m);
 
+/* Every way that is the best under some set of the players closed, best first (layer ways); none where the case has too
+ * many deposits for the page that reads them (LODE_MOST_EXPLORED). */
+lode_status lode_put_ways(lode_table *t, const lode_session *s, const lode_key *key, lode_oracle *oracle,
+                          const lode_origin *origin, const lode_set *own, const lode_coalitions *coalitions,
+                          lode_err *err);
+
 /* cut, no_small_cut (it takes more actors than are searched), free_way or unreachable. */
 const char *lode_cut_status(const lode_cuts *cuts);
 /* One row a cut set, or one that says why there is none. */

@@ -228,6 +228,17 @@ void lode_put_route_line(lode_table *t, const lode_session *s, const lode_origin
     free(p.xy);
 }
 
+void lode_start_text(const lode_session *s, const lode_origin *origin, const lode_route *r, lode_text *out)
+{
+    path p = {0};
+    for (size_t i = 0; i < r->n_steps && option_of(origin, r->steps[i].element); i++)
+        add_step(&p, s, origin, &r->steps[i]);
+    for (size_t i = 0; i < p.n && !p.failed; i++)
+        lode_text_addf(out, "%s%.4f %.4f", i ? "," : "", p.xy[2 * i], p.xy[2 * i + 1]);
+    out->failed |= p.failed;
+    free(p.xy);
+}
+
 static const char *place_name(const lode_session *s, int32_t state)
 {
     return state < 0 ? NULL : s->network->place_name[s->network->state_place[state]];

@@ -17,6 +17,9 @@ void lode_put_legs(lode_table *t, const lode_session *s, const lode_origin *orig
 void lode_put_exposure(lode_table *t, const lode_session *s, const char *deposit, const char *destination,
                        const char *base, const lode_route *route, int32_t own_domain);
 
+/* Longitude and latitude of the points of an access leg, and of the part of a road behind it: "87.1 48.2,87.3 48.4". */
+void lode_start_text(const lode_session *s, const lode_origin *origin, const lode_route *route, lode_text *out);
+
 /* Name of the corridor that a route follows: the one with the most items met; NULL where none. */
 const char *lode_corridor_of(const lode_session *s, const lode_scenario *scenario, const lode_route *route,
                              int32_t own_domain);

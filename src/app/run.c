@@ -26,6 +26,7 @@ static const char *const table_names[N_TABLES] = {"deposits",
                                                   "dependency",
                                                   "cut_sets",
                                                   "attribution",
+                                                  "ways",
                                                   "interaction",
                                                   "diversity",
                                                   "zone_statistics",
@@ -152,6 +153,7 @@ static lode_status sort_tables(running *r)
                   {T_DEPENDENCY, {"deposit", "destination", "base", "n_closed", "closed"}},
                   {T_CUT_SETS, {"deposit", "destination", "base", "size", "cut_set"}},
                   {T_ATTRIBUTION, {"deposit", "destination", "base", "actor"}},
+                  {T_WAYS, {"deposit", "destination", "base", "rank"}},
                   {T_INTERACTION, {"deposit", "destination", "base", "actor", "other"}},
                   {T_DIVERSITY, {"deposit", "destination", "base"}},
                   {T_ZONES, {"id"}},
@@ -252,7 +254,8 @@ static lode_status write_report(running *r, const char *folder)
     lode_table *outlines = lode_outlines_table(&r->s), *corridors = lode_corridors_table(&r->s);
     lode_table *network = lode_network_table(&r->s), *gates = lode_gates_table(&r->s);
     lode_table *works = lode_works_table(&r->s), *shocks = lode_shocks_table(&r->s);
-    if (!status && (!outlines || !corridors || !network || !gates || !works || !shocks))
+    lode_wording *names = lode_session_wording(&r->s);
+    if (!status && (!outlines || !corridors || !network || !gates || !works || !shocks || !names))
         status = lode_fail_memory(r->err);
     if (!status && !map)
         status = LODE_IO;
@@ -270,7 +273,8 @@ static lode_status write_report(running *r, const char *folder)
                                    .prefixes = r->prefixes,
                                    .prefix_titles = r->prefix_titles,
                                    .n_prefixes = lode_run_i_prefixes(r),
-                                   .language = lode_language_of(r->s.config->lang)};
+                                   .language = lode_language_of(r->s.config->lang),
+                                   .names = names};
         status = lode_report_write(&input, folder, r->err);
     }
     lode_table_free(outlines);
@@ -279,6 +283,7 @@ static lode_status write_report(running *r, const char *folder)
     lode_table_free(gates);
     lode_table_free(works);
     lode_table_free(shocks);
+    lode_wording_free(names);
     lode_crs_free(map);
     return status;
 }

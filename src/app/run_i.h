@@ -19,6 +19,7 @@ enum {
     T_DEPENDENCY,
     T_CUT_SETS,
     T_ATTRIBUTION,
+    T_WAYS,
     T_INTERACTION,
     T_DIVERSITY,
     T_ZONES,

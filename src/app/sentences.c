@@ -36,11 +36,21 @@ static int add_all(lode_wording *names, const lode_session *s)
     return ok;
 }
 
+lode_wording *lode_session_wording(const lode_session *s)
+{
+    lode_wording *names = lode_wording_new();
+    if (names && !add_all(names, s)) {
+        lode_wording_free(names);
+        return NULL;
+    }
+    return names;
+}
+
 lode_status lode_session_sentences(const lode_session *s, lode_table *const *tables, size_t n_tables,
                                    const lode_sentence_main *main, lode_err *err)
 {
-    lode_wording *names = lode_wording_new();
-    lode_status status = names && add_all(names, s) ? LODE_OK : lode_fail_memory(err);
+    lode_wording *names = lode_session_wording(s);
+    lode_status status = names ? LODE_OK : lode_fail_memory(err);
     if (!status)
         status = lode_put_sentences(tables, n_tables, names, main, err);
     lode_wording_free(names);

@@ -9,6 +9,9 @@
 lode_status lode_session_sentences(const lode_session *s, lode_table *const *tables, size_t n_tables,
                                    const lode_sentence_main *main, lode_err *err);
 
+/* What the codes of the case are called. The caller frees it; NULL: out of memory. */
+lode_wording *lode_session_wording(const lode_session *s);
+
 /* The column of sentences in the language that the config asks for. */
 const char *lode_sentence_column(const lode_config *config);
 

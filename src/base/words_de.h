@@ -8,5 +8,6 @@
 #include "base/words_de_pages.h"
 #include "base/words_de_texts.h"
 #include "base/words_de_corridors.h"
+#include "base/words_de_explore.h"
 #include "base/words_de_qgis.h"
 /* clang-format on */

@@ -12,7 +12,6 @@
 {"Other layers", "Weitere Ebenen"},
 {"Tables", "Tabellen"},
 {"Ground", "Grundkarte"},
-{"Countries", "Länder"},
 {"Seas", "Meere"},
 {"Graticule", "Gradnetz"},
 {"Legs", "Abschnitte"},

@@ -249,6 +249,27 @@ static const lode_column attribution[] = {
     SENTENCES,
     {0}};
 
+static const lode_column ways[] = {
+    {"deposit", LODE_TEXT, "", "Deposit", "Id of the occurrence.", 0},
+    {"deposit_name", LODE_TEXT, "", "Name", "Name of the occurrence.", 0},
+    {"country", LODE_TEXT, "", "Country", "Country of the deposit.", 0},
+    {"destination", LODE_TEXT, "", "Destination", "Market or market group.", 0},
+    {"base", LODE_TEXT, "", "Base", "Scenario that the figures rest on.", 0},
+    {"rank", LODE_INT, "", "Rank", "1: the best way when nobody closes. Under any closure the best way is the first whose needs are all open.", 0},
+    {"needs", LODE_LIST, "", "Needs", "Actors whose closure closes the way; empty: nobody's (M3).", 0},
+    {"g_usd_t", LODE_REAL, "USD/t", "Generalised cost G", "Money, time and reliability, per tonne of product (M1).", 2},
+    {"money_usd_t", LODE_REAL, "USD/t", "Money", "Freight, border, handling and gauge change (M1).", 2},
+    {"hours", LODE_REAL, "h", "Hours", "Mean time (M1).", 1},
+    {"days", LODE_REAL, "d", "Days", "The same in days.", 1},
+    {"length_km", LODE_REAL, "km", "Length", "Length of the way.", 0},
+    {"market", LODE_TEXT, "", "Market", "Id of the market that the way ends in.", 0},
+    {"corridor", LODE_TEXT, "", "Corridor", "The corridor that the way follows; empty where it follows none.", 0},
+    {"gates", LODE_LIST, "", "Gates", "Crossings, ports and airports passed, in order.", 0},
+    {"domains", LODE_LIST, "", "Domains", "Countries and waters passed, in order.", 0},
+    {"start", LODE_TEXT, "", "Start", "From the deposit to the first link: longitude and latitude of each point, in degrees.", 0},
+    {"links", LODE_LIST, "", "Links", "Links in order, as mode:id; - before those that are used from their end to their start.", 0},
+    {0}};
+
 static const lode_column interaction[] = {
     {"deposit", LODE_TEXT, "", "Deposit", "Id of the occurrence.", 0},
     {"deposit_name", LODE_TEXT, "", "Name", "Name of the occurrence.", 0},
@@ -839,6 +860,7 @@ const lode_result_layer lode_result_layers[] = {
     {"dependency", "Dependency", "What each closure does to each deposit.", LODE_NO_SHAPE, dependency, NULL},
     {"cut_sets", "Cut sets", "Minimal sets of actors whose closure leaves no way.", LODE_NO_SHAPE, cut_sets, NULL},
     {"attribution", "Attribution: whose power to close costs what", "Shapley values of each actor that can close the way: of cost and of access.", LODE_NO_SHAPE, attribution, NULL},
+    {"ways", "Ways under closures", "Every way that is the best under some closure, in the order in which they come into use: what the interactive page of the report looks up. No rows where a case has more than 1,000 deposits.", LODE_NO_SHAPE, ways, NULL},
     {"interaction", "Interaction of two actors", "Pairs of actors whose closures do not just add up: substitutes or complements.", LODE_NO_SHAPE, interaction, NULL},
     {"diversity", "Diversity and resilience", "How many real alternatives a deposit has, how they lean on those who can close, and how it stands closures.", LODE_NO_SHAPE, diversity, NULL},
     {"zone_statistics", "Zones", "Counts and costs by metallogenic zone.", LODE_POLYGON, zone_statistics, NULL},

@@ -302,7 +302,7 @@ static void draw_map(lode_text *out, canvas *c)
     draw_body(&body, c);
     long height = c->sheet.height + lode_report_i_draw_legend(&legend, c->page, c->map, c->sheet.height);
     lode_text_addf(out,
-                   "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"map-t map-d\" "
+                   "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"group\" aria-labelledby=\"map-t map-d\" "
                    "viewBox=\"0 0 %d %ld\" font-family=\"system-ui,'Noto Sans','Liberation Sans','DejaVu "
                    "Sans',Arial,sans-serif\" fill=\"#1d2630\">\n<title id=\"map-t\">",
                    SHEET_WIDTH, height);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/explore.h"
 #include "report/pages.h"
 
 typedef struct overview {
@@ -682,6 +683,22 @@ static void add_calibration(overview *o)
                      "has every figure with its source.");
 }
 
+/* The way to the interactive page, or why there is none. */
+static void add_explore(report_page *page, const report_source *s)
+{
+    const char *missing = lode_report_i_no_explore(s);
+    report_link *link = missing || page->failed ? NULL : LODE_NEW(page->arena, report_link, 1);
+    if (missing) {
+        lode_report_i_text(page, "%s", lode_report_i_word(page, missing));
+        return;
+    }
+    page->failed |= !link;
+    if (!link)
+        return;
+    *link = (report_link){lode_report_i_word(page, "Try closures: the interactive map"), "explore"};
+    lode_report_i_links(page, link, 1);
+}
+
 void lode_report_i_build_index(report_page *page, const report_source *s)
 {
     overview o = {.page = page, .source = s};
@@ -691,6 +708,7 @@ void lode_report_i_build_index(report_page *page, const report_source *s)
         return;
     }
     page->subtitle = lode_report_i_say(page, lode_report_i_word(page, "Headline figures: %s"), s->title);
+    add_explore(page, s);
     o.ranked = s->deposits ? lode_report_i_ranked(page, s) : NULL;
     o.n = o.ranked ? lode_table_rows(s->deposits) : 0;
     if (o.n) {

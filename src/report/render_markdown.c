@@ -7,7 +7,8 @@ static void add_link(lode_text *out, const report_page *page, const char *label,
 {
     lode_text_add(out, "[");
     lode_report_i_markdown(out, label);
-    lode_text_addf(out, "](%s%s.md)", lode_report_i_root(page), target);
+    const char *suffix = strcmp(target, "explore") == 0 ? "html" : "md"; /* that page is a script */
+    lode_text_addf(out, "](%s%s.%s)", lode_report_i_root(page), target, suffix);
 }
 
 static void add_cell(lode_text *out, const report_page *page, const report_view *view, size_t row, size_t c,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "report/explore.h"
 #include "report/pages.h"
 #include "report/render.h"
 
@@ -101,6 +102,20 @@ static lode_status write_single(const report_source *s, const char *name, const 
     return write_page(&page, folder, err);
 }
 
+static lode_status write_explore(const report_source *s, const char *folder, lode_err *err)
+{
+    lode_text text = {0}, path = {0};
+    if (lode_report_i_no_explore(s))
+        return LODE_OK;
+    lode_text_addf(&path, "%s/explore.html", folder);
+    int made = lode_report_i_render_explore(&text, s) && !path.failed;
+    lode_status status =
+        made ? lode_file_write(lode_text_get(&path), text.data, text.length, err) : lode_fail_memory(err);
+    lode_text_free(&text);
+    lode_text_free(&path);
+    return status;
+}
+
 lode_status lode_report_write(const lode_report_input *input, const char *folder, lode_err *err)
 {
     report_source source;
@@ -116,6 +131,8 @@ lode_status lode_report_write(const lode_report_input *input, const char *folder
     if (status == LODE_OK)
         status = write_single(&source, "index", "Ways out: deposits, corridors and who can close them",
                               lode_report_i_build_index, folder, err);
+    if (status == LODE_OK)
+        status = write_explore(&source, folder, err);
     lode_report_i_source_close(&source);
     return status;
 }

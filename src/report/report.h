@@ -7,6 +7,7 @@
 
 #include "base/words.h"
 #include "lodeway/table.h"
+#include "report/wording.h"
 
 /* Longitude and latitude in degrees to map metres; returns 0 where the point cannot be drawn. */
 typedef int (*lode_project_fn)(void *projector, double lon, double lat, double *x, double *y);
@@ -27,9 +28,14 @@ typedef struct lode_report_input {
     const char *const *prefix_titles; /* "EU, base open" ... */
     size_t n_prefixes;
     lode_language language;
+    const lode_wording *names; /* what codes are called; NULL: codes stand for themselves */
 } lode_report_input;
 
-/* Writes index, a page a deposit, a page a corridor and the annex into folder, which exists and is empty. */
+/* The interactive page is left out where there are more deposits. */
+enum { LODE_MOST_EXPLORED = 1000 };
+
+/* Writes index, a page a deposit, a page a corridor, the interactive page and the annex into folder, which exists and
+ * is empty. */
 lode_status lode_report_write(const lode_report_input *input, const char *folder, lode_err *err);
 
 /* Rows as text for the command line: format is "table", "json", "jsonl" or "csv". JSON is one document

@@ -143,6 +143,10 @@ void lode_report_i_source_open(report_source *s, const lode_report_input *in)
     s->risk_of = make_index(s, s->risk, "deposit");
     s->ranges_of = make_index(s, s->ranges, "deposit");
     s->tornado_of = make_index(s, s->tornado, "deposit");
+    s->ways = find_table(in, "ways");
+    s->attribution = find_table(in, "attribution");
+    s->ways_of = make_index(s, s->ways, "deposit");
+    s->attribution_of = make_index(s, s->attribution, "deposit");
     s->deposit_by_id = make_index(s, s->deposits, "id");
     s->corridor_by_id = make_index(s, s->corridors, "corridor");
     s->distances_of = make_index(s, s->distances, "deposit");

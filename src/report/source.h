@@ -28,6 +28,8 @@ typedef struct report_source {
     report_index risk_of, ranges_of, tornado_of;
     const lode_table *corridor_summary, *corridor_gates, *chokepoints, *scenarios, *ranking;
     report_index gates_of_corridor, summary_of, route_by_id, ranking_of;
+    const lode_table *ways, *attribution;
+    report_index ways_of, attribution_of;
     const char **deposit_pages, **corridor_pages; /* paths without extension, one a row */
     const char *prefix, *title;                   /* of the main destination and base */
     report_atlas atlas;

@@ -73,7 +73,7 @@ static void is_a_picture_with_words(void **state)
 {
     const char *svg = draw(*state);
     assert_int_equal(strncmp(svg, "<svg ", 5), 0);
-    assert_non_null(strstr(svg, "role=\"img\""));
+    assert_non_null(strstr(svg, "role=\"group\""));
     assert_non_null(strstr(svg, "<title id=\"map-t\">A &lt;title&gt;</title>"));
     assert_non_null(strstr(svg, "A &quot;description&quot; &amp; more"));
     assert_non_null(strstr(svg, "aria-labelledby=\"map-t map-d\""));

@@ -213,7 +213,7 @@ static void maps_come_with_a_note(void **state)
     sample_open(&s);
     write_sample(&s.input);
     for (size_t i = 0; i < 3; i++)
-        EXPECT_IN(pages[i], "<svg ", "role=\"img\"", "no position on disputed territory", "railway");
+        EXPECT_IN(pages[i], "<svg ", "role=\"group\"", "no position on disputed territory", "railway");
     EXPECT_IN("deposit/mng-one.html", "Alpha &amp; gate");
     sample_close(&s);
     sample_open(&s);
