@@ -28,6 +28,7 @@ test: setup-test all build/debug/CMakeCache.txt
 bench: all
 	@cmake --build build/release -j$(JOBS) --target bench -- --no-print-directory -s
 	@build/release/lodeway-bench
+	@/usr/bin/python3 bench/report.py build/release/lodeway
 
 format:
 	@clang-format -i $$(git ls-files '*.c' '*.h')

@@ -176,6 +176,20 @@ LODE_API lode_status lode_verify_job(const lode_config *config, const char *out,
  * what they do only jointly is a row of its own (together). Freed with lode_table_free. */
 LODE_API lode_status lode_diff_job(const lode_config *config, const char *out1, const char *out2, const char *case2,
                                    lode_table **rows, lode_findings *findings, lode_err *err);
+/* A report from the results of lode_run. Lists are parted by commas; NULL: the usual. */
+typedef struct lode_report_query {
+    int brief;                        /* only the brief, index and annex, and the deposits and corridors named */
+    const char *deposits, *corridors; /* ids, all or none; NULL: all, with brief none */
+    const char *languages, *formats;  /* "en,de"; NULL: en. "html,md,json,csv,xlsx"; NULL: all but xlsx */
+    const char *template_folder;      /* holds template.json; NULL: the plain look */
+} lode_report_query;
+
+/* Reads OUT/lodeway.gpkg and writes OUT/report, or config->out/report; several languages each into a folder of its own
+ * in it. config->case_path says where the case lies, NULL: where the run had it. *target: the folder written, freed
+ * with free(). */
+LODE_API lode_status lode_report_job(const lode_config *config, const char *out, const lode_report_query *query,
+                                     char **target, lode_findings *findings, lode_err *err);
+
 /* A folder of CSV into a GeoPackage at config->out. */
 LODE_API lode_status lode_import_job(const lode_config *config, const char *folder, lode_findings *findings,
                                      lode_err *err);

@@ -18,7 +18,7 @@
 #include "io/package.h"
 #include "report/report.h"
 
-static const char *const table_names[N_TABLES] = {"deposits",
+const char *const lode_run_i_table_names[N_TABLES] = {"deposits",
                                                   "distances",
                                                   "routes",
                                                   "legs",
@@ -83,7 +83,7 @@ static const char *prefix_title(const running *r, const char *destination, const
     return title;
 }
 
-static int name_prefixes(running *r)
+int lode_run_i_name_prefixes(running *r)
 {
     lode_arena *arena = r->s.arena;
     r->prefixes = LODE_NEW(arena, const char *, lode_run_i_prefixes(r));
@@ -102,12 +102,12 @@ static int name_prefixes(running *r)
     return 1;
 }
 
-static lode_status make_tables(running *r)
+lode_status lode_run_i_make_tables(running *r)
 {
     const lode_case *c = r->s.c;
     lode_more_columns more = {r->prefixes, lode_run_i_prefixes(r), c->occurrences.extra_names, c->occurrences.n_extra};
     for (int i = 0; i < T_CALIBRATION; i++) {
-        r->tables[i] = lode_result_table(table_names[i], i == T_DEPOSITS ? &more : NULL);
+        r->tables[i] = lode_result_table(lode_run_i_table_names[i], i == T_DEPOSITS ? &more : NULL);
         if (!r->tables[i])
             return lode_fail_memory(r->err);
     }
@@ -206,10 +206,10 @@ static lode_status compute(running *r)
     lode_status status = lode_session_destinations(&r->s, &r->destinations, &r->n_destinations, r->err);
     if (!status)
         status = lode_run_i_check_grid(r);
-    if (!status && (!lode_run_i_choose_sets(r) || !name_prefixes(r)))
+    if (!status && (!lode_run_i_choose_sets(r) || !lode_run_i_name_prefixes(r)))
         status = lode_fail_memory(r->err);
     if (!status)
-        status = make_tables(r);
+        status = lode_run_i_make_tables(r);
     if (!status)
         status = lode_distances(&r->s, r->tables[T_DISTANCES], &r->km, r->err);
     for (size_t b = 0; b < r->n_bases && !status; b++)
@@ -247,7 +247,8 @@ static int project(void *projector, double lon, double lat, double *x, double *y
     return 1;
 }
 
-static lode_status write_report(running *r, const char *folder)
+lode_status lode_run_i_write_report(running *r, const char *folder, const char *language,
+                                    const lode_report_choice *choice)
 {
     lode_status status = lode_folder_make(folder, r->err);
     lode_crs *map = status ? NULL : lode_crs_map(map_lon, map_lat, r->err);
@@ -273,8 +274,9 @@ static lode_status write_report(running *r, const char *folder)
                                    .prefixes = r->prefixes,
                                    .prefix_titles = r->prefix_titles,
                                    .n_prefixes = lode_run_i_prefixes(r),
-                                   .language = lode_language_of(r->s.config->lang),
-                                   .names = names};
+                                   .language = lode_language_of(language),
+                                   .names = names,
+                                   .choice = choice};
         status = lode_report_write(&input, folder, r->err);
     }
     lode_table_free(outlines);
@@ -329,7 +331,7 @@ static lode_status write_all(running *r, const char *package_path, const char *r
         status = put_look(r, &package);
     lode_session_progress(&r->s, "writing the report", 0, 0);
     if (!status)
-        status = report ? write_report(r, report) : lode_fail_memory(r->err);
+        status = report ? lode_run_i_write_report(r, report, r->s.config->lang, NULL) : lode_fail_memory(r->err);
     status = lode_package_finish(&package, status, r->err);
     if (!status)
         status = lode_folder_commit(report, report_path, r->err);
@@ -408,12 +410,12 @@ lode_status lode_run_i_headlines(running *r)
     choose_bases(r);
     lode_status status = lode_session_destinations(&r->s, &r->destinations, &r->n_destinations, r->err);
     r->km = calloc(n + 1, sizeof *r->km);
-    if (!status && (!r->km || !lode_run_i_choose_sets(r) || !name_prefixes(r)))
+    if (!status && (!r->km || !lode_run_i_choose_sets(r) || !lode_run_i_name_prefixes(r)))
         status = lode_fail_memory(r->err);
     for (size_t i = 0; !status && i < n; i++)
         r->km[i] = NAN;
     if (!status)
-        status = make_tables(r);
+        status = lode_run_i_make_tables(r);
     for (size_t b = 0; b < r->n_bases && !status; b++)
         status = answer_base(r, b, 0);
     return status ? status : lode_run_i_put_deposits(r);

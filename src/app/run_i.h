@@ -9,6 +9,7 @@
 #include "app/results.h"
 #include "app/session.h"
 #include "core/indicators.h"
+#include "report/report.h"
 
 enum {
     T_DEPOSITS,
@@ -150,6 +151,14 @@ void lode_run_i_put_route(const asking *a, const char *id, const char *role, con
 
 /* The whole job in memory, nothing written: to be compared (verify). The caller sets r->err and drops r in any case. */
 lode_status lode_run_i_again(running *r, const lode_config *config, lode_findings *findings);
+/* The layers by T_..., empty tables of those before the calibration, prefixes of headline columns and their titles. */
+extern const char *const lode_run_i_table_names[N_TABLES];
+lode_status lode_run_i_make_tables(running *r);
+int lode_run_i_name_prefixes(running *r); /* 0: out of memory */
+/* The report of the tables of r into a new folder; choice NULL: everything. */
+lode_status lode_run_i_write_report(running *r, const char *folder, const char *language,
+                                    const lode_report_choice *choice);
+
 /* Only the layer deposits, distances left empty, for an open session r->s (diff). */
 lode_status lode_run_i_headlines(running *r);
 void lode_run_i_drop(running *r);

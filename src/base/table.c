@@ -15,6 +15,8 @@ struct lode_table {
     lode_cell *cells; /* rows x columns */
     lode_geom *geoms; /* one a row */
     size_t rows, capacity;
+    const char **texts; /* each text once: a hash set with open places, a power of two */
+    size_t n_texts, room;
     int failed;
 };
 
@@ -55,6 +57,7 @@ void lode_table_free(lode_table *t)
         return;
     free(t->cells);
     free(t->geoms);
+    free(t->texts);
     lode_arena_free(t->arena);
     free(t);
 }
@@ -178,6 +181,49 @@ static lode_cell *last_cell(lode_table *t, const char *name, lode_type *type)
     return own_cell(t, t->rows - 1, name, type); /* without rows the last is none: failed */
 }
 
+/* FNV-1a. */
+static size_t hash_of(const char *text)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    return (size_t)hash;
+}
+
+static const char **place_of(const char **texts, size_t room, const char *text)
+{
+    size_t at = hash_of(text) & (room - 1);
+    while (texts[at] && strcmp(texts[at], text) != 0)
+        at = (at + 1) & (room - 1);
+    return &texts[at];
+}
+
+static int grow_texts(lode_table *t)
+{
+    size_t room = t->room ? 2 * t->room : 64;
+    const char **texts = calloc(room, sizeof *texts);
+    for (size_t i = 0; texts && i < t->room; i++)
+        if (t->texts[i])
+            *place_of(texts, room, t->texts[i]) = t->texts[i];
+    if (texts) {
+        free(t->texts);
+        t->texts = texts;
+        t->room = room;
+    }
+    return texts != NULL;
+}
+
+/* The table's own copy of a text; rows repeat names, gates and sources, which are kept once. NULL: out of memory. */
+static const char *own_text(lode_table *t, const char *text)
+{
+    if (2 * t->n_texts >= t->room && !grow_texts(t))
+        return NULL;
+    const char **place = place_of(t->texts, t->room, text);
+    if (!*place && (*place = lode_arena_strdup(t->arena, text)))
+        t->n_texts++;
+    return *place;
+}
+
 void lode_table_put_text(lode_table *t, size_t row, const char *name, const char *text)
 {
     lode_type type;
@@ -188,7 +234,7 @@ void lode_table_put_text(lode_table *t, size_t row, const char *name, const char
         t->failed = 1;
         return;
     }
-    cell->as.text = lode_arena_strdup(t->arena, text);
+    cell->as.text = own_text(t, text);
     cell->known = cell->as.text != NULL;
     if (!cell->known)
         t->failed = 1;

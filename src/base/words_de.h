@@ -7,6 +7,7 @@
 #include "base/words_de_columns.h"
 #include "base/words_de_pages.h"
 #include "base/words_de_texts.h"
+#include "base/words_de_documents.h"
 #include "base/words_de_corridors.h"
 #include "base/words_de_explore.h"
 #include "base/words_de_qgis.h"

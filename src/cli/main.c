@@ -589,6 +589,21 @@ static int run_diff(cli_options *o)
     return code ? code : moved;
 }
 
+static int run_report(cli_options *o)
+{
+    lode_findings findings = {0};
+    lode_err err = {0};
+    char *target = NULL;
+    start_progress(o);
+    lode_status status = lode_report_job(&o->config, o->words[0], &o->report, &target, &findings, &err);
+    end_progress(o);
+    if (!status)
+        printf("%s\n", target);
+    free(target);
+    o->quiet = 1;
+    return conclude(o, &findings, status, &err);
+}
+
 static int run_import(cli_options *o)
 {
     lode_findings findings = {0};
@@ -702,6 +717,14 @@ const cli_command cli_commands[] = {
      "jointly is the cause `together`, so contributions sum to the move and no order of the changes matters. More than 200\n"
      "changed rows are swapped layer by layer. Exit code 1 where something moved. --case and --case2 say where cases lie.",
      "  lodeway diff out out", run_diff, 2, 2},
+    {"report", "report OUT [OPTIONS]", "documents from results: brief, deposit sheets, corridors, comparisons, annex",
+     "Reads the rows of OUT/lodeway.gpkg back and writes OUT/report anew, without computing: for each page HTML, Markdown,\n"
+     "JSON and CSV of the same figures, and a workbook where --format names xlsx. What the results do not hold (outlines,\n"
+     "lines of the network) comes from the case, which must be the one that the results name by SHA-256; --case says where\n"
+     "it lies if it moved. An existing report stays until the new one is complete. A template folder holds template.json with\n"
+     "title, organisation, footer (texts, or {\"en\": ..., \"de\": ...}), logo (an SVG or PNG beside it) and colours (ink, soft,\n"
+     "line, head, band as #rrggbb).",
+     "  lodeway report out --lang en,de --overwrite\n  lodeway report out --brief --deposits mng-mushgai-khudag --lang de --format html,md,xlsx --overwrite", run_report, 1, 1},
     {"import", "import FOLDER -o CASE.gpkg", "a folder of CSV into a case",
      "Reads occurrences.csv, places.csv, rail.csv and so on (`lodeway help schema` lists all columns and their aliases).\n"
      "Shapes come from lon and lat, from wkt, or, for links, from their places and via_lonlat.", "  lodeway import layers -o my_case.gpkg", run_import, 1, 1},

@@ -22,7 +22,8 @@ enum {
     VERIFY = 2048,
     DIFF = 4096,
     EXPORT = 8192,
-    ANY = CASES | IMPORT | VERIFY | DIFF | EXPORT
+    REPORT = 16384,
+    ANY = CASES | IMPORT | VERIFY | DIFF | EXPORT | REPORT
 };
 
 static const struct {
@@ -31,7 +32,7 @@ static const struct {
 } command_bits[] = {{"run", RUN},     {"route", ROUTE},   {"near", NEAR},         {"info", INFO},
                     {"check", CHECK}, {"import", IMPORT}, {"validate", VALIDATE}, {"depend", DEPEND},
                     {"risk", RISK},   {"matrix", MATRIX}, {"plan", PLAN},         {"verify", VERIFY},
-                    {"diff", DIFF},   {"export", EXPORT}};
+                    {"diff", DIFF},   {"export", EXPORT}, {"report", REPORT}};
 
 typedef const char *(*take_fn)(cli_options *o, const char *value); /* NULL: taken; else what was expected */
 
@@ -297,6 +298,43 @@ static const char *take_quick(cli_options *o, const char *v)
     return NULL;
 }
 
+static const char *take_brief(cli_options *o, const char *v)
+{
+    (void)v;
+    o->report.brief = 1;
+    return NULL;
+}
+
+static const char *take_deposits(cli_options *o, const char *v)
+{
+    o->report.deposits = v;
+    return *v ? NULL : "ids of deposits, all or none";
+}
+
+static const char *take_corridors(cli_options *o, const char *v)
+{
+    o->report.corridors = v;
+    return *v ? NULL : "ids of corridors, all or none";
+}
+
+static const char *take_languages(cli_options *o, const char *v)
+{
+    o->report.languages = v;
+    return NULL;
+}
+
+static const char *take_faces(cli_options *o, const char *v)
+{
+    o->report.formats = v;
+    return NULL;
+}
+
+static const char *take_template(cli_options *o, const char *v)
+{
+    o->report.template_folder = v;
+    return *v ? NULL : "a folder";
+}
+
 static const char *take_lang(cli_options *o, const char *v)
 {
     o->config.lang = v;
@@ -314,9 +352,9 @@ typedef struct option_row {
 
 /* clang-format off */
 static const option_row rows[] = {
-    {"case", 0, "FILE", CASES | VERIFY | DIFF, take_case, "the case, a GeoPackage; without it the built-in one serves"},
-    {"out", 'o', "PATH", RUN | IMPORT | EXPORT, take_out, "where results go: a folder (run) or a file (import, export)"},
-    {"overwrite", 0, NULL, RUN | IMPORT | EXPORT, take_overwrite, "replace an existing output"},
+    {"case", 0, "FILE", CASES | VERIFY | DIFF | REPORT, take_case, "the case, a GeoPackage; without it the built-in one serves"},
+    {"out", 'o', "PATH", RUN | IMPORT | EXPORT | REPORT, take_out, "where results go: a folder (run; report: OUT by default) or a file (import, export)"},
+    {"overwrite", 0, NULL, RUN | IMPORT | EXPORT | REPORT, take_overwrite, "replace an existing output"},
     {"scenario", 0, "NAME", RUN | ROUTE | DEPEND | RISK | MATRIX | PLAN, take_scenario, "scenario of the case, open by default; run computes open and eu_2025"},
     {"close", 0, "TARGET", RUN | ROUTE | DEPEND | RISK | MATRIX | PLAN, take_close, "close a domain, actor:, crossing:, terminal:, link:, mode:, passage: (repeat for more)"},
     {"open", 0, "TARGET", RUN | ROUTE | DEPEND | RISK | MATRIX | PLAN, take_open, "open what is not: planned, status:construction, link:... (repeat for more)"},
@@ -348,6 +386,12 @@ static const option_row rows[] = {
     {"explain", 0, NULL, ROUTE, take_explain, "take every figure apart: legs, unit prices, formulas, sources, and the best way that lost"},
     {"quick", 0, NULL, VERIFY, take_quick, "only what needs no second run: sums, chains, and each cost and cut set by plain search"},
     {"lang", 0, "LANGUAGE", RUN | ROUTE | NEAR, take_lang, "language of report and sentences: en (default) or de"},
+    {"brief", 0, NULL, REPORT, take_brief, "only the two-page brief with index and annex, and the deposits and corridors named"},
+    {"deposits", 0, "LIST", REPORT, take_deposits, "pages of these deposits: ids parted by commas, all (default) or none"},
+    {"corridors", 0, "LIST", REPORT, take_corridors, "pages of these corridors: ids parted by commas, all (default) or none"},
+    {"lang", 0, "LIST", REPORT, take_languages, "en (default), de, or en,de: each in a folder of its own"},
+    {"format", 0, "LIST", REPORT, take_faces, "html,md,json,csv (default), xlsx: one workbook, a sheet a table"},
+    {"template", 0, "FOLDER", REPORT, take_template, "titles, organisation, logo, colours and foot from FOLDER/template.json"},
     {"layer", 0, "LIST", EXPORT, take_layer, "only these layers, parted by commas; all by default"},
     {"verbose", 'v', NULL, RUN, take_verbose, "say how many searches were made"},
     {"quiet", 'q', NULL, ANY, take_quiet, "no progress and no summary on stderr"},

@@ -23,6 +23,7 @@ typedef struct cli_options {
     int quiet, strict, facts, quick, explain, verbose;
     const char *part, *timeline, *layers;
     int all;
+    lode_report_query report;
 } cli_options;
 
 typedef struct cli_command {

@@ -12,6 +12,7 @@ void lode_report_i_page_open(report_page *page, const char *path, const char *ki
                              lode_language language)
 {
     *page = (report_page){.path = path, .kind = kind, .title = title ? title : "", .language = language};
+    page->faces = LODE_FACES;
     page->arena = lode_arena_new();
     page->failed = page->arena == NULL;
 }

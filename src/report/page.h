@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/words.h"
+#include "report/report.h"
 #include "report/view.h"
 
 /* A page is named by its path below the report folder without extension: "index", "deposit/mng-khotgor". */
@@ -66,12 +67,16 @@ typedef struct report_block {
     report_matrix matrix;
     const char *drawing;     /* figure: SVG */
     const char *description; /* figure: the same in words */
+    const char *missing;     /* table: what stands for a figure that is not known; NULL: a dash */
+    int new_sheet;           /* begins a sheet of paper when printed */
 } report_block;
 
 typedef struct report_page {
     lode_arena *arena;
     lode_language language;
     const char *path, *kind, *title, *subtitle;
+    unsigned faces;               /* files written of it, LODE_FACE_... */
+    const lode_report_look *look; /* NULL: plain */
     report_block *blocks;
     size_t n_blocks, cap_blocks;
     lode_table **owned;

@@ -26,7 +26,7 @@ static const char *words(const deposit *d, const char *name)
 
 static void add_links(deposit *d)
 {
-    report_link *links = d->page->failed ? NULL : LODE_NEW(d->page->arena, report_link, 3);
+    report_link *links = d->page->failed ? NULL : LODE_NEW(d->page->arena, report_link, 4);
     if (!links) {
         d->page->failed = 1;
         return;
@@ -34,6 +34,9 @@ static void add_links(deposit *d)
     size_t n = 0;
     const char *corridor = words(d, "corridor"), *target = lode_report_i_corridor_page(d->source, corridor);
     links[n++] = (report_link){lode_report_i_word(d->page, "All deposits"), "index"};
+    if (d->source->sheet_pages[d->row])
+        links[n++] =
+            (report_link){lode_report_i_word(d->page, "Deposit sheet, two pages"), d->source->sheet_pages[d->row]};
     if (target)
         links[n++] = (report_link){lode_report_i_corridor_title(d->source, corridor), target};
     links[n++] = (report_link){lode_report_i_word(d->page, "Method, data quality and provenance"), "annex"};
@@ -324,6 +327,14 @@ static void add_map(deposit *d)
     report_block *block = lode_report_i_figure(page, drawing, map.title, map.description);
     if (block)
         block->note = lode_report_i_word(page, lode_report_i_boundary_note);
+}
+
+void lode_report_i_add_deposit_map(report_page *page, const report_source *s, size_t row)
+{
+    const char *id = lode_report_i_or_empty(lode_table_text(s->deposits, row, "id"));
+    deposit d = {
+        page, s, row, id, lode_table_text(s->deposits, row, "country"), lode_report_i_best_route(s, id, s->prefix)};
+    add_map(&d);
 }
 
 static void add_build_up(deposit *d)

@@ -9,6 +9,7 @@ typedef struct overview {
     report_page *page;
     const report_source *source;
     size_t *ranked, n; /* rows of deposits, the cheapest first */
+    size_t from, to;   /* those of them that are listed one by one */
 } overview;
 
 static const char *const russia_china[] = {"CHN", "RUS"};
@@ -384,7 +385,7 @@ static void add_overview_routes(overview *o, report_map *map, const usage *list,
     }
 }
 
-static void add_map(overview *o)
+static report_block *add_map(overview *o)
 {
     report_page *page = o->page;
     size_t n;
@@ -394,11 +395,15 @@ static void add_map(overview *o)
     map.marks = map.routes ? LODE_NEW(page->arena, report_mark, o->n) : NULL;
     if (!map.marks) {
         page->failed = 1;
-        return;
+        return NULL;
     }
     add_overview_routes(o, &map, list, n);
-    for (size_t i = 0; i < o->n; i++)
-        map.marks[map.n_marks++] = lode_report_i_deposit_mark(o->source, o->ranked[i]);
+    for (size_t i = 0; i < o->n; i++) {
+        report_mark *mark = &map.marks[map.n_marks++];
+        *mark = lode_report_i_deposit_mark(o->source, o->ranked[i]);
+        if (i >= REPORT_LISTED && lode_report_i_list_parts(o->source)) /* thousands of names and links say nothing */
+            mark->label = mark->target = NULL;
+    }
     map.description = lode_report_i_say(
         page,
         lode_report_i_word(page, "Map of Eurasia from Central Europe to Mongolia with %zu deposits and the "
@@ -415,6 +420,13 @@ static void add_map(overview *o)
                                      "corridor is the number of deposits whose best way it is. Deposits "
                                      "outside the window are in the tables only. %s"),
             lode_report_i_word(page, lode_report_i_boundary_note));
+    return block;
+}
+
+report_block *lode_report_i_add_overview_map(report_page *page, const report_source *source, size_t *rows, size_t n)
+{
+    overview o = {page, source, rows, n, 0, n};
+    return add_map(&o);
 }
 
 static const char *const ranking_names[] = {
@@ -431,7 +443,7 @@ static void add_ranking(overview *o)
     const lode_table *deposits = o->source->deposits;
     lode_table *t =
         lode_report_i_headline_table(o->page, o->source, "ranking", lead, sizeof lead / sizeof *lead, ranking_names);
-    for (size_t i = 0; t && i < o->n; i++) {
+    for (size_t i = o->from; t && i < o->to; i++) {
         size_t row = o->ranked[i];
         const char *name = lode_table_text(deposits, row, "name");
         lode_table_add(t);
@@ -649,7 +661,7 @@ static void add_heat(overview *o)
     const char *caption =
         lode_report_i_say(o->page, lode_report_i_word(o->page, "Deposits against closures: %s"), o->source->title);
     lode_report_i_heading(o->page, 2, lode_report_i_word(o->page, "Who can close the way"));
-    if (!lode_report_i_add_heat(o->page, o->source, caption, o->ranked, o->n, NULL, NULL))
+    if (!lode_report_i_add_heat(o->page, o->source, caption, o->ranked + o->from, o->to - o->from, NULL, NULL))
         lode_report_i_text(o->page, lode_report_i_word(o->page, "No closure changes the best way of any deposit."));
 }
 
@@ -702,15 +714,13 @@ static void add_explore(report_page *page, const report_source *s)
 void lode_report_i_build_index(report_page *page, const report_source *s)
 {
     overview o = {.page = page, .source = s};
-    report_link *links = page->failed ? NULL : LODE_NEW(page->arena, report_link, 1);
-    if (!links) {
-        page->failed = 1;
-        return;
-    }
     page->subtitle = lode_report_i_say(page, lode_report_i_word(page, "Headline figures: %s"), s->title);
     add_explore(page, s);
     o.ranked = s->deposits ? lode_report_i_ranked(page, s) : NULL;
     o.n = o.ranked ? lode_table_rows(s->deposits) : 0;
+    o.to = lode_report_i_list_parts(s) ? REPORT_LISTED : o.n;
+    lode_report_i_add_root_links(page, s);
+    lode_report_i_add_list_links(page, s);
     if (o.n) {
         tally all = count_country(&o, NULL);
         add_findings(&o, &all);
@@ -726,7 +736,19 @@ void lode_report_i_build_index(report_page *page, const report_source *s)
     }
     add_corridors(&o);
     add_zones(&o);
-    links[0] = (report_link){lode_report_i_word(page, "Method, data quality and provenance"), "annex"};
-    lode_report_i_heading(page, 2, lode_report_i_word(page, "Method"));
-    lode_report_i_links(page, links, 1);
+}
+
+void lode_report_i_build_list(report_page *page, const report_source *s, size_t part)
+{
+    overview o = {.page = page, .source = s, .from = part * REPORT_LISTED};
+    o.ranked = lode_report_i_ranked(page, s);
+    o.n = o.ranked ? lode_table_rows(s->deposits) : 0;
+    o.to = o.from + REPORT_LISTED < o.n ? o.from + REPORT_LISTED : o.n;
+    page->subtitle = lode_report_i_say(
+        page, lode_report_i_word(page, "Deposits %zu to %zu of %zu, the cheapest way first"), o.from + 1, o.to, o.n);
+    lode_report_i_add_list_links(page, s);
+    if (o.from >= o.to)
+        return;
+    add_ranking(&o);
+    add_heat(&o);
 }

@@ -14,6 +14,54 @@ void lode_report_i_build_deposit(report_page *page, const report_source *source,
 void lode_report_i_build_corridor(report_page *page, const report_source *source, size_t row);
 void lode_report_i_build_annex(report_page *page, const report_source *source);
 
+void lode_report_i_build_brief(report_page *page, const report_source *source);
+void lode_report_i_build_countries(report_page *page, const report_source *source);
+void lode_report_i_build_scenarios(report_page *page, const report_source *source);
+void lode_report_i_build_chokepoints(report_page *page, const report_source *source);
+/* The two-page sheet of a deposit. */
+void lode_report_i_build_sheet(report_page *page, const report_source *source, size_t row);
+
+/* Where deposits are many the index lists the first and the pages list/1, list/2 ... all, REPORT_LISTED each. */
+enum { REPORT_LISTED = 250 };
+size_t lode_report_i_list_parts(const report_source *source); /* 0: the index lists all */
+void lode_report_i_build_list(report_page *page, const report_source *source, size_t part);
+void lode_report_i_add_list_links(report_page *page, const report_source *source);
+
+/* The map of all deposits with their best ways; rows of deposits in order. The block of the figure, or NULL. */
+report_block *lode_report_i_add_overview_map(report_page *page, const report_source *source, size_t *rows, size_t n);
+/* The map of the best ways of a deposit. */
+void lode_report_i_add_deposit_map(report_page *page, const report_source *source, size_t row);
+/* Links to the pages at the root that are written, but for the page itself. */
+void lode_report_i_add_root_links(report_page *page, const report_source *source);
+/* A page table whose headings and units are in the language of the page. */
+lode_table *lode_report_i_word_table(report_page *page, const char *name, const lode_column *columns, size_t n);
+/* 1 where the destination of the row is the main one; rows without a base. */
+int lode_report_i_is_main_destination(const report_source *source, const lode_table *table, size_t row);
+
+/* A scenario over all countries, towards the main destination. */
+typedef struct report_scenario_sum {
+    const char *scenario, *title;
+    size_t deposits, ways, uneconomic, captive, freed, dearer, cheaper; /* the last two: countries */
+    double least, most, days; /* change of G: largest fall and rise of any deposit; days: median furthest from 0 */
+} report_scenario_sum;
+
+/* The scenarios, worst first; NULL where there are none. In the page's arena. */
+report_scenario_sum *lode_report_i_sum_scenarios(report_page *page, const report_source *source, size_t *n);
+int lode_report_i_scenario_harms(const report_scenario_sum *sum);
+int lode_report_i_scenario_helps(const report_scenario_sum *sum);
+
+/* Chokepoints of the main destination and base: one for each section (elements in series with the same users), the
+ * largest impact first. */
+typedef struct report_choke {
+    size_t row, in_series;
+} report_choke;
+report_choke *lode_report_i_list_chokes(report_page *page, const report_source *source, size_t *n);
+/* "Mongolia, China": the states whose ground it lies on; "no single state" for the open sea. */
+const char *lode_report_i_choke_closers(report_page *page, const report_source *source, size_t row);
+/* The first most of them as a table. */
+void lode_report_i_add_choke_table(report_page *page, const report_source *source, const report_choke *chokes, size_t n,
+                                   const char *caption);
+
 /* Below every map. */
 extern const char lode_report_i_boundary_note[];
 

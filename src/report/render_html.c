@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "report/escape.h"
+#include "report/look.h"
 #include "report/render.h"
 
 static const char style[] =
@@ -92,7 +93,7 @@ static void add_cell(lode_text *out, const report_page *page, const report_block
                    cell_class(column, lode_report_i_view_cell(&block->view, row, c)));
     if (target)
         lode_text_addf(out, "<a href=\"%s%s.html\">", lode_report_i_root(page), target);
-    add_value(out, page, &block->view, row, c, "\u2013");
+    add_value(out, page, &block->view, row, c, block->missing ? block->missing : "\u2013");
     lode_text_addf(out, "%s</%s>", target ? "</a>" : "", tag);
 }
 
@@ -100,7 +101,7 @@ static void open_table(lode_text *out, const report_block *block, const char *cl
 {
     lode_text_add(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
     lode_report_i_html(out, block->text);
-    lode_text_addf(out, "\">\n<table%s>\n", class);
+    lode_text_addf(out, "\">\n<table%s data-rows=\"%s\">\n", class, block->key ? block->key : "");
     add_element(out, "<caption>", block->text, "</caption>\n");
 }
 
@@ -203,6 +204,7 @@ static void add_figure(lode_text *out, const report_block *block)
 
 static void add_block(lode_text *out, const report_page *page, const report_block *block)
 {
+    lode_text_add(out, block->new_sheet ? "<div class=\"sheet\"></div>\n" : "");
     switch (block->kind) {
     case REPORT_HEADING:
         add_element(out, block->level == 2 ? "<h2>" : "<h3>", block->text, block->level == 2 ? "</h2>\n" : "</h3>\n");
@@ -219,15 +221,20 @@ static void add_block(lode_text *out, const report_page *page, const report_bloc
 
 static void add_head(lode_text *out, const report_page *page)
 {
-    lode_text_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-                   page->language == LODE_GERMAN ? "de" : "en");
-    lode_text_add(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    lode_text_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n", page->language == LODE_GERMAN ? "de" : "en");
+    lode_text_add(out, "<head>\n<meta charset=\"utf-8\">\n"
+                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-                       "'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n");
-    add_element(out, "<title>", page->title, " \u2013 Lodeway</title>\n");
-    lode_text_addf(out, "<style>%s</style>\n</head>\n<body>\n<header>\n<div class=\"brand\">", style);
-    add_link(out, page, lode_report_i_word(page, "Lodeway report"), strcmp(page->path, "index") == 0 ? NULL : "index");
-    add_element(out, "</div>\n<h1>", page->title, "</h1>\n");
+                       "'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n");
+    add_element(out, "<title>", lode_report_i_look_title(page), " \u2013 Lodeway</title>\n");
+    lode_text_addf(out, "<style>%s", style);
+    lode_report_i_look_style(out, page);
+    lode_text_addf(out, "</style>\n</head>\n<body class=\"%s\">\n<header>\n",
+                   strcmp(page->kind, "sheet") == 0 ? "sheet-page" : page->kind);
+    lode_report_i_look_logo(out, page);
+    lode_text_add(out, "<div class=\"brand\">");
+    add_link(out, page, lode_report_i_look_brand(page), strcmp(page->path, "index") == 0 ? NULL : "index");
+    add_element(out, "</div>\n<h1>", lode_report_i_look_title(page), "</h1>\n");
     if (page->subtitle)
         add_element(out, "<div class=\"sub\">", page->subtitle, "</div>\n");
     lode_text_add(out, "</header>\n<main>\n");
@@ -235,12 +242,12 @@ static void add_head(lode_text *out, const report_page *page)
 
 static void add_foot(lode_text *out, const report_page *page)
 {
-    const char *name = strrchr(page->path, '/') ? strrchr(page->path, '/') + 1 : page->path;
-    lode_text_addf(out,
-                   "</main>\n<footer>%s <a href=\"%s.md\">Markdown</a>, <a href=\"%s.json\">JSON</a>, "
-                   "<a href=\"%s.csv\">CSV</a>. <a href=\"%sannex.html\">%s</a>.</footer>\n</body>\n</html>\n",
-                   lode_report_i_word(page, "Written by Lodeway. The same figures:"), name, name, name,
-                   lode_report_i_root(page), lode_report_i_word(page, "Method, data quality and provenance"));
+    lode_text_add(out, "</main>\n<footer>");
+    lode_report_i_look_foot(out, page);
+    lode_report_i_look_faces(out, page);
+    lode_text_addf(out, " <a href=\"%sannex.html\">", lode_report_i_root(page));
+    add_element(out, "", lode_report_i_word(page, "Method, data quality and provenance"),
+                "</a>.</footer>\n</body>\n</html>\n");
 }
 
 int lode_report_i_render_html(lode_text *out, const report_page *page)

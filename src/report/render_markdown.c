@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "report/escape.h"
+#include "report/look.h"
 #include "report/render.h"
 
 static void add_link(lode_text *out, const report_page *page, const char *label, const char *target)
@@ -45,7 +46,7 @@ static void add_linked_cell(lode_text *out, const report_page *page, const repor
 {
     const char *target = target_of(block, row, lode_report_i_view_column(&block->view, c));
     lode_text_add(out, target ? "[" : "");
-    add_cell(out, page, &block->view, row, c, "\u2013");
+    add_cell(out, page, &block->view, row, c, block->missing ? block->missing : "\u2013");
     if (target)
         lode_text_addf(out, "](%s%s.md)", lode_report_i_root(page), target);
 }
@@ -157,8 +158,10 @@ static void add_figure(lode_text *out, const report_page *page, const report_blo
 {
     add_caption(out, block);
     lode_report_i_markdown(out, block->description);
-    lode_text_addf(out, " [%s](%s%s.html).\n", lode_report_i_word(page, "Drawn in the HTML page"),
-                   lode_report_i_root(page), page->path);
+    if (page->faces & LODE_FACE_HTML)
+        lode_text_addf(out, " [%s](%s%s.html).", lode_report_i_word(page, "Drawn in the HTML page"),
+                       lode_report_i_root(page), page->path);
+    lode_text_add(out, "\n");
     add_note(out, block);
 }
 
@@ -186,7 +189,7 @@ static void add_block(lode_text *out, const report_page *page, const report_bloc
 
 int lode_report_i_render_markdown(lode_text *out, const report_page *page)
 {
-    add_paragraph(out, "# ", page->title, "\n");
+    add_paragraph(out, "# ", lode_report_i_look_title(page), "\n");
     if (page->subtitle)
         add_paragraph(out, "\n", page->subtitle, "\n");
     for (size_t i = 0; i < page->n_blocks; i++)

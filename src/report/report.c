@@ -5,18 +5,29 @@
 
 #include "base/file.h"
 #include "report/explore.h"
+#include "report/book.h"
+#include "report/choice.h"
 #include "report/pages.h"
 #include "report/render.h"
 
 typedef struct face {
+    unsigned bit; /* LODE_FACE_... */
     const char *suffix;
     int (*render)(lode_text *out, const report_page *page);
 } face;
 
-static const face faces[] = {{"html", lode_report_i_render_html},
-                             {"md", lode_report_i_render_markdown},
-                             {"json", lode_report_i_render_json},
-                             {"csv", lode_report_i_render_csv}};
+static const face faces[] = {{LODE_FACE_HTML, "html", lode_report_i_render_html},
+                             {LODE_FACE_MARKDOWN, "md", lode_report_i_render_markdown},
+                             {LODE_FACE_JSON, "json", lode_report_i_render_json},
+                             {LODE_FACE_CSV, "csv", lode_report_i_render_csv}};
+
+/* A report being written. */
+typedef struct writing {
+    report_source source;
+    report_book book;
+    const char *folder;
+    lode_err *err;
+} writing;
 
 static lode_status write_face(const report_page *page, const face *how, const char *folder, lode_err *err)
 {
@@ -32,11 +43,17 @@ static lode_status write_face(const report_page *page, const face *how, const ch
     return status;
 }
 
-static lode_status write_page(report_page *page, const char *folder, lode_err *err)
+static lode_status write_page(writing *w, report_page *page)
 {
-    lode_status status = page->failed ? lode_fail_memory(err) : LODE_OK;
+    const lode_report_choice *choice = &w->source.choice;
+    lode_status status = page->failed ? lode_fail_memory(w->err) : LODE_OK;
+    page->faces = choice->faces;
+    page->look = choice->look;
     for (size_t i = 0; status == LODE_OK && i < sizeof faces / sizeof *faces; i++)
-        status = write_face(page, &faces[i], folder, err);
+        if (choice->faces & faces[i].bit)
+            status = write_face(page, &faces[i], w->folder, w->err);
+    if (status == LODE_OK && choice->sheet)
+        lode_report_i_book_add(&w->book, page);
     lode_report_i_page_close(page);
     return status;
 }
@@ -60,46 +77,92 @@ static const char *title_of(const lode_table *table, size_t row, const char *nam
     return title && *title ? title : else_word;
 }
 
-static lode_status write_deposits(const report_source *s, const char *folder, lode_err *err)
-{
-    size_t n = s->deposits ? lode_table_rows(s->deposits) : 0;
-    lode_status status = n ? make_folder(folder, "deposit", err) : LODE_OK;
-    for (size_t row = 0; status == LODE_OK && row < n; row++) {
-        report_page page;
-        lode_report_i_page_open(&page, s->deposit_pages[row], "deposit",
-                                title_of(s->deposits, row, "name", "id", lode_word(s->in->language, "Deposit")),
-                                s->in->language);
-        lode_report_i_build_deposit(&page, s, row);
-        status = write_page(&page, folder, err);
-    }
-    return status;
-}
+typedef void (*build_row_fn)(report_page *page, const report_source *source, size_t row);
 
-static lode_status write_corridors(const report_source *s, const char *folder, lode_err *err)
+/* The pages of the rows of a table: kind is their folder too. */
+typedef struct row_pages {
+    const char *kind, *name, *id, *else_word;
+    build_row_fn build;
+} row_pages;
+
+static lode_status write_rows(writing *w, const lode_table *table, const char **pages, const row_pages *how)
 {
-    size_t n = s->corridors ? lode_table_rows(s->corridors) : 0;
-    lode_status status = n ? make_folder(folder, "corridor", err) : LODE_OK;
-    for (size_t row = 0; status == LODE_OK && row < n; row++) {
+    size_t n = table ? lode_table_rows(table) : 0, first = 0;
+    while (first < n && !pages[first])
+        first++;
+    lode_status status = first < n ? make_folder(w->folder, how->kind, w->err) : LODE_OK;
+    for (size_t row = first; status == LODE_OK && row < n; row++) {
         report_page page;
-        lode_report_i_page_open(&page, s->corridor_pages[row], "corridor",
-                                title_of(s->corridors, row, s->in->language == LODE_GERMAN ? "title_de" : "title_en",
-                                         "corridor", lode_word(s->in->language, "Corridor")),
-                                s->in->language);
-        lode_report_i_build_corridor(&page, s, row);
-        status = write_page(&page, folder, err);
+        if (!pages[row])
+            continue;
+        lode_report_i_page_open(
+            &page, pages[row], how->kind,
+            title_of(table, row, how->name, how->id, lode_word(w->source.in->language, how->else_word)),
+            w->source.in->language);
+        how->build(&page, &w->source, row);
+        status = write_page(w, &page);
     }
     return status;
 }
 
 typedef void (*build_fn)(report_page *page, const report_source *source);
 
-static lode_status write_single(const report_source *s, const char *name, const char *title, build_fn build,
-                                const char *folder, lode_err *err)
+static const struct {
+    const char *name, *title;
+    build_fn build;
+} single_pages[] = {
+    {"annex", "Method, data quality and provenance", lode_report_i_build_annex},
+    {"brief", "Who can close the way: the brief", lode_report_i_build_brief},
+    {"countries", "Countries compared", lode_report_i_build_countries},
+    {"scenarios", "Scenarios compared", lode_report_i_build_scenarios},
+    {"chokepoints", "Chokepoints", lode_report_i_build_chokepoints},
+    {"index", "Ways out: deposits, corridors and who can close them", lode_report_i_build_index},
+};
+
+static lode_status write_single(writing *w, size_t i)
 {
     report_page page;
-    lode_report_i_page_open(&page, name, name, lode_word(s->in->language, title), s->in->language);
-    build(&page, s);
-    return write_page(&page, folder, err);
+    if (!lode_report_i_has_page(&w->source, single_pages[i].name))
+        return LODE_OK;
+    lode_report_i_page_open(&page, single_pages[i].name, single_pages[i].name,
+                            lode_word(w->source.in->language, single_pages[i].title), w->source.in->language);
+    single_pages[i].build(&page, &w->source);
+    return write_page(w, &page);
+}
+
+static lode_status write_lists(writing *w)
+{
+    size_t n = lode_report_i_list_parts(&w->source);
+    lode_status status = n ? make_folder(w->folder, "list", w->err) : LODE_OK;
+    for (size_t part = 0; status == LODE_OK && part < n; part++) {
+        report_page page;
+        char path[40];
+        snprintf(path, sizeof path, "list/%zu", part + 1);
+        lode_report_i_page_open(&page, path, "list", lode_word(w->source.in->language, "All deposits"),
+                                w->source.in->language);
+        lode_report_i_build_list(&page, &w->source, part);
+        status = write_page(w, &page);
+    }
+    return status;
+}
+
+static lode_status write_pages(writing *w)
+{
+    static const row_pages deposits = {"deposit", "name", "id", "Deposit", lode_report_i_build_deposit},
+                           sheets = {"sheet", "name", "id", "Deposit", lode_report_i_build_sheet};
+    const row_pages corridors = {"corridor", w->source.in->language == LODE_GERMAN ? "title_de" : "title_en",
+                                 "corridor", "Corridor", lode_report_i_build_corridor};
+    const report_source *s = &w->source;
+    lode_status status = write_rows(w, s->deposits, s->deposit_pages, &deposits);
+    if (status == LODE_OK)
+        status = write_rows(w, s->deposits, s->sheet_pages, &sheets);
+    if (status == LODE_OK)
+        status = write_rows(w, s->corridors, s->corridor_pages, &corridors);
+    if (status == LODE_OK)
+        status = write_lists(w);
+    for (size_t i = 0; status == LODE_OK && i < sizeof single_pages / sizeof *single_pages; i++)
+        status = write_single(w, i);
+    return status;
 }
 
 static lode_status write_explore(const report_source *s, const char *folder, lode_err *err)
@@ -118,21 +181,16 @@ static lode_status write_explore(const report_source *s, const char *folder, lod
 
 lode_status lode_report_write(const lode_report_input *input, const char *folder, lode_err *err)
 {
-    report_source source;
-    lode_report_i_source_open(&source, input);
-    lode_status status = source.failed ? lode_fail_memory(err) : LODE_OK;
+    writing w = {.folder = folder, .err = err};
+    lode_report_i_source_open(&w.source, input);
+    lode_status status = w.source.failed ? lode_fail_memory(err) : lode_report_i_choose(&w.source, err);
     if (status == LODE_OK)
-        status = write_deposits(&source, folder, err);
+        status = write_pages(&w);
     if (status == LODE_OK)
-        status = write_corridors(&source, folder, err);
-    if (status == LODE_OK)
-        status = write_single(&source, "annex", "Method, data quality and provenance", lode_report_i_build_annex,
-                              folder, err);
-    if (status == LODE_OK)
-        status = write_single(&source, "index", "Ways out: deposits, corridors and who can close them",
-                              lode_report_i_build_index, folder, err);
-    if (status == LODE_OK)
-        status = write_explore(&source, folder, err);
-    lode_report_i_source_close(&source);
+        status = write_explore(&w.source, folder, err);
+    if (status == LODE_OK && w.source.choice.sheet)
+        status = lode_report_i_book_write(&w.book, w.source.choice.sheet, w.source.choice.sheet_context, err);
+    lode_report_i_book_close(&w.book);
+    lode_report_i_source_close(&w.source);
     return status;
 }

@@ -62,9 +62,9 @@ typedef struct actor_set {
     size_t length[32], n;
 } actor_set;
 actor_set lode_report_i_actors(const speech *s, const char *joined);
-const char *lode_report_i_actor_word(speech *s, lode_part part, const actor_set *set, size_t i);
+const char *lode_report_i_actor_word(speech *s, lode_word_case part, const actor_set *set, size_t i);
 /* "Russia, China and the Caspian". */
-const char *lode_report_i_actor_words(speech *s, lode_part part, const actor_set *set);
+const char *lode_report_i_actor_words(speech *s, lode_word_case part, const actor_set *set);
 
 /* Closures asked for, joined by '+': "RUS+crossing:dostyk-rail". */
 const char *lode_report_i_targets(speech *s, const char *joined);

@@ -234,14 +234,14 @@ actor_set lode_report_i_actors(const speech *s, const char *joined)
     return set;
 }
 
-const char *lode_report_i_actor_word(speech *s, lode_part part, const actor_set *set, size_t i)
+const char *lode_report_i_actor_word(speech *s, lode_word_case part, const actor_set *set, size_t i)
 {
     const char *word = lode_report_i_actor(s->arena, s->names, s->language, part, set->start[i], set->length[i]);
     s->failed |= !word;
     return word;
 }
 
-const char *lode_report_i_actor_words(speech *s, lode_part part, const actor_set *set)
+const char *lode_report_i_actor_words(speech *s, lode_word_case part, const actor_set *set)
 {
     word_list words = {.n = 0};
     for (size_t i = 0; i < set->n; i++)

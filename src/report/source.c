@@ -128,6 +128,9 @@ void lode_report_i_source_open(report_source *s, const lode_report_input *in)
     s->provenance = find_table(in, "provenance");
     s->calibration = find_table(in, "calibration");
     s->calibration_summary = find_table(in, "calibration_summary");
+    s->countries = find_table(in, "country_comparison");
+    s->scenarios = find_table(in, "scenarios");
+    s->chokepoints = find_table(in, "chokepoints");
     s->risk = find_table(in, "risk");
     s->ranges = find_table(in, "ranges");
     s->tornado = find_table(in, "tornado");
@@ -160,6 +163,8 @@ void lode_report_i_source_open(report_source *s, const lode_report_input *in)
     s->gate_by_id = make_index(s, in->gates, "id");
     s->deposit_pages = make_pages(s, s->deposits, "id", "deposit");
     s->corridor_pages = make_pages(s, s->corridors, "corridor", "corridor");
+    s->choice = in->choice ? *in->choice : (lode_report_choice){.faces = LODE_FACES};
+    s->sheet_pages = make_pages(s, s->deposits, "id", "sheet");
     s->prefix = in->n_prefixes ? in->prefixes[0] : "";
     s->title = in->n_prefixes && in->prefix_titles ? in->prefix_titles[0] : s->prefix;
     lode_report_i_atlas_open(&s->atlas, in);

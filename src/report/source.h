@@ -24,14 +24,17 @@ typedef struct report_source {
         *parameters, *provenance, *corridors, *calibration, *calibration_summary;
     report_index deposit_by_id, corridor_by_id, distances_of, routes_of, legs_of, legs_at, exposure_of, dependency_of,
         cuts_of, outline_of, gate_by_id;
-    const lode_table *risk, *ranges, *tornado; /* no rows unless every measure was asked for */
+    const lode_table *countries, *scenarios, *chokepoints; /* country_comparison and so on */
+    const lode_table *risk, *ranges, *tornado;             /* no rows unless every measure was asked for */
     report_index risk_of, ranges_of, tornado_of;
-    const lode_table *corridor_summary, *corridor_gates, *chokepoints, *scenarios, *ranking;
+    const lode_table *corridor_summary, *corridor_gates, *ranking;
     report_index gates_of_corridor, summary_of, route_by_id, ranking_of;
     const lode_table *ways, *attribution;
     report_index ways_of, attribution_of;
-    const char **deposit_pages, **corridor_pages; /* paths without extension, one a row */
-    const char *prefix, *title;                   /* of the main destination and base */
+    const char **deposit_pages, **corridor_pages; /* paths without extension, one a row; NULL: not written */
+    const char **sheet_pages;                     /* the same for the two-page sheets of deposits */
+    lode_report_choice choice;
+    const char *prefix, *title; /* of the main destination and base */
     report_atlas atlas;
     int failed;
 } report_source;

@@ -56,7 +56,7 @@ def documents(report):
 
 def check_pages(report):
     pages = documents(report)
-    check("a page a deposit, a page a corridor, index and annex", len(pages) == 3 + 3 + 2, str(len(pages)))
+    check("a page and a sheet a deposit, a page a corridor, and those at the root", len(pages) == 3 + 3 + 3 + 5, str(len(pages)))
     for page in pages:
         html = read(page)
         name = os.path.relpath(page, report)
