@@ -11,4 +11,4 @@
 #include "base/words_de_corridors.h"
 #include "base/words_de_explore.h"
 #include "base/words_de_qgis.h"
-/* clang-format on */
+    /* clang-format on */

@@ -177,4 +177,4 @@
 {"island: no link leads there", "Insel: keine Strecke führt dorthin"},
 {"season, scenario, mode or works that are not open", "Jahreszeit, Szenario, Verkehrsträger oder noch nicht offene Vorhaben"},
 {"scenario, mode or works that are not open", "Szenario, Verkehrsträger oder noch nicht offene Vorhaben"},
-/* clang-format on */
+    /* clang-format on */

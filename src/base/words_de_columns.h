@@ -372,4 +372,4 @@
 {"Ways not taken (command route --explain)", "Nicht gewählte Wege (Befehl route --explain)"},
 {"What moved between two outputs (command diff)", "Was sich zwischen zwei Ausgaben bewegt hat (Befehl diff)"},
 {"First lie (command verify)", "Erste Unstimmigkeit (Befehl verify)"},
-/* clang-format on */
+    /* clang-format on */

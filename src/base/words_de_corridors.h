@@ -168,4 +168,4 @@
 {"Egypt", "Ägypten"},
 {"Greenland", "Grönland"},
 {"Australia", "Australien"},
-/* clang-format on */
+    /* clang-format on */

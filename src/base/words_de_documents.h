@@ -115,4 +115,4 @@
 {"No best way with output passes any chokepoint.", "Kein bester Weg mit Fördermenge führt durch einen Engpass."},
 {"Chokepoints by what their loss costs", "Engpässe nach den Kosten ihres Ausfalls"},
 {"The %zu that cost most, of %zu: %s", "Die %zu teuersten von %zu: %s"},
-/* clang-format on */
+    /* clang-format on */

@@ -192,4 +192,4 @@
 {"Computed against published figures, by corridor and measure", "Berechnete gegen veröffentlichte Werte, nach Korridor und Messgröße"},
 {"Every constant of the model as used", "Alle Konstanten des Modells, wie verwendet"},
 {"Inputs, version, options: what it takes to repeat the run", "Eingaben, Version und Optionen: was nötig ist, um den Lauf zu wiederholen"},
-/* clang-format on */
+    /* clang-format on */

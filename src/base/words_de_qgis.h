@@ -80,4 +80,4 @@
 {"20,000 to 100,000 t/a", "20.000 bis 100.000 t/a"},
 {"up to 20,000 t/a", "bis 20.000 t/a"},
 {"best ways of occurrences without output", "beste Wege von Vorkommen ohne Förderung"},
-/* clang-format on */
+    /* clang-format on */

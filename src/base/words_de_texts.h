@@ -159,4 +159,4 @@
 {"black shale with U, V and REE", "Schwarzschiefer mit U, V und SEE"},
 {"granitoid-related and black shale", "an Granitoide gebunden, und Schwarzschiefer"},
 {"syenite-hosted veins", "Gänge in Syenit"},
-/* clang-format on */
+    /* clang-format on */

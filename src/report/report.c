@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "base/file.h"
-#include "report/explore.h"
 #include "report/book.h"
 #include "report/choice.h"
+#include "report/explore.h"
 #include "report/pages.h"
 #include "report/render.h"
 

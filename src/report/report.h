@@ -50,7 +50,7 @@ typedef struct lode_report_input {
     const char *const *prefix_titles; /* "EU, base open" ... */
     size_t n_prefixes;
     lode_language language;
-    const lode_wording *names; /* what codes are called; NULL: codes stand for themselves */
+    const lode_wording *names;        /* what codes are called; NULL: codes stand for themselves */
     const lode_report_choice *choice; /* NULL: everything, in four faces */
 } lode_report_input;
 

@@ -148,8 +148,8 @@ static const char *known(const known_name *rows, size_t n, lode_language languag
 }
 #define KNOWN(rows, language, code, length) known(rows, sizeof(rows) / sizeof *(rows), language, code, length)
 
-const char *lode_report_i_domain(lode_arena *arena, const lode_wording *names, lode_language language, lode_word_case part,
-                                 const char *code, size_t length)
+const char *lode_report_i_domain(lode_arena *arena, const lode_wording *names, lode_language language,
+                                 lode_word_case part, const char *code, size_t length)
 {
     const char *word = KNOWN(known_domains, language, code, length);
     if (!word)
@@ -170,8 +170,8 @@ static const char *without_article(const char *word)
     return word;
 }
 
-const char *lode_report_i_actor(lode_arena *arena, const lode_wording *names, lode_language language, lode_word_case part,
-                                const char *actor, size_t length)
+const char *lode_report_i_actor(lode_arena *arena, const lode_wording *names, lode_language language,
+                                lode_word_case part, const char *actor, size_t length)
 {
     enum { MOST_NAMED = 3 };
     const char *domains = lode_wording_find(names, language, LODE_NAME_ACTOR, actor, length), *joined = NULL, *domain;

@@ -34,11 +34,11 @@ const char *lode_wording_find(const lode_wording *names, lode_language language,
 /* With the article that the language wants; German as the object of "ohne", "über" (accusative), or as the subject.
  * Texts are the arena's, or constant; NULL: out of memory. */
 typedef enum lode_word_case { LODE_OBJECT, LODE_SUBJECT } lode_word_case;
-const char *lode_report_i_domain(lode_arena *arena, const lode_wording *names, lode_language language, lode_word_case part,
-                                 const char *code, size_t length);
+const char *lode_report_i_domain(lode_arena *arena, const lode_wording *names, lode_language language,
+                                 lode_word_case part, const char *code, size_t length);
 /* An actor of several domains: "Türkiye/Bosporus". */
-const char *lode_report_i_actor(lode_arena *arena, const lode_wording *names, lode_language language, lode_word_case part,
-                                const char *actor, size_t length);
+const char *lode_report_i_actor(lode_arena *arena, const lode_wording *names, lode_language language,
+                                lode_word_case part, const char *actor, size_t length);
 /* Where the next actor of a set ends, for names that themselves hold a '+': "AZE+GEO+RUS" begins with AZE+GEO. */
 size_t lode_report_i_actor_length(const lode_wording *names, const char *set);
 /* The station on the near side: "Zamyn-Uud" of "Zamyn-Uud / Erenhot (rail)". */
