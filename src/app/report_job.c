@@ -110,6 +110,10 @@ static const struct {
               {T_CAPACITY, "*"},
               {T_GRID, "*"},
               {T_LEGS, "geom"},
+              {T_ROUTES, "track_km;road_km;rail_km;sea_km;air_km;high_pct;medium_pct;low_pct;assumed_pct"},
+              {T_ATTRIBUTION,
+               "deposit_name;country;phi_usd_t;half_k_share;double_k_share;half_k_status;double_k_status;"
+               "access_share;access_status;transit_share;total_usd_t"},
               {T_DEPENDENCY, "km_share;money_share;hours_share;sentence_en;sentence_de"},
               {T_DISTANCES, "geom;deposit_name"},
               {T_EXPOSURE, "deposit_name;country"}};
@@ -207,8 +211,9 @@ static lode_status write_language(reporting *j, const char *language, const char
     lode_report_look look;
     lode_report_choice choice = j->choice;
     lode_book book = {0};
-    lode_status status = LODE_OK;
-    if (j->query->template_folder) {
+    j->o.config.lang = language; /* names of countries, destinations and bases go by it */
+    lode_status status = lode_run_i_name_prefixes(&j->r) ? LODE_OK : lode_fail_memory(j->err);
+    if (!status && j->query->template_folder) {
         status = lode_template_look(&j->look, language, &look, j->err);
         choice.look = &look;
     }
@@ -218,7 +223,7 @@ static lode_status write_language(reporting *j, const char *language, const char
         choice.sheet_context = &book;
     }
     if (!status)
-        status = lode_run_i_write_report(&j->r, folder, language, &choice);
+        status = lode_run_i_write_report(&j->r, folder, &choice);
     return j->book ? lode_book_finish(&book, status, j->err) : status;
 }
 

@@ -247,8 +247,7 @@ static int project(void *projector, double lon, double lat, double *x, double *y
     return 1;
 }
 
-lode_status lode_run_i_write_report(running *r, const char *folder, const char *language,
-                                    const lode_report_choice *choice)
+lode_status lode_run_i_write_report(running *r, const char *folder, const lode_report_choice *choice)
 {
     lode_status status = lode_folder_make(folder, r->err);
     lode_crs *map = status ? NULL : lode_crs_map(map_lon, map_lat, r->err);
@@ -274,7 +273,7 @@ lode_status lode_run_i_write_report(running *r, const char *folder, const char *
                                    .prefixes = r->prefixes,
                                    .prefix_titles = r->prefix_titles,
                                    .n_prefixes = lode_run_i_prefixes(r),
-                                   .language = lode_language_of(language),
+                                   .language = lode_language_of(r->s.config->lang),
                                    .names = names,
                                    .choice = choice};
         status = lode_report_write(&input, folder, r->err);
@@ -331,7 +330,7 @@ static lode_status write_all(running *r, const char *package_path, const char *r
         status = put_look(r, &package);
     lode_session_progress(&r->s, "writing the report", 0, 0);
     if (!status)
-        status = report ? lode_run_i_write_report(r, report, r->s.config->lang, NULL) : lode_fail_memory(r->err);
+        status = report ? lode_run_i_write_report(r, report, NULL) : lode_fail_memory(r->err);
     status = lode_package_finish(&package, status, r->err);
     if (!status)
         status = lode_folder_commit(report, report_path, r->err);

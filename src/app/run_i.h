@@ -156,8 +156,7 @@ extern const char *const lode_run_i_table_names[N_TABLES];
 lode_status lode_run_i_make_tables(running *r);
 int lode_run_i_name_prefixes(running *r); /* 0: out of memory */
 /* The report of the tables of r into a new folder; choice NULL: everything. */
-lode_status lode_run_i_write_report(running *r, const char *folder, const char *language,
-                                    const lode_report_choice *choice);
+lode_status lode_run_i_write_report(running *r, const char *folder, const lode_report_choice *choice);
 
 /* Only the layer deposits, distances left empty, for an open session r->s (diff). */
 lode_status lode_run_i_headlines(running *r);

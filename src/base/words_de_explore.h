@@ -95,6 +95,6 @@
 {"Report", "Bericht"},
 {"Try closures: the interactive map", "Sperren durchspielen: die interaktive Karte"},
 {"There is no interactive page: these results have no deposits.", "Es gibt keine interaktive Seite: Diese Ergebnisse enthalten keine Lagerstätten."},
-{"There is no interactive page: it is made for up to 1,000 deposits.", "Es gibt keine interaktive Seite: Sie ist für bis zu 1.000 Lagerstätten gemacht."},
+{"There is no interactive page: it is made for up to 1,000 deposits.", "Es gibt keine interaktive Seite: Sie ist für bis zu 1000 Lagerstätten gemacht."},
 {"There is no interactive page: these results have no table of ways.", "Es gibt keine interaktive Seite: In diesen Ergebnissen fehlt die Tabelle der Wege."},
     /* clang-format on */

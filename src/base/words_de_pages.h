@@ -5,7 +5,6 @@
 {"e", "e"},
 {"Pages", "Seiten"},
 {"Lodeway report", "Lodeway-Bericht"},
-{"Written by Lodeway. The same figures:", "Erstellt mit Lodeway. Dieselben Zahlen als"},
 {"Fact", "Angabe"},
 {"Drawn in the HTML page", "Gezeichnet auf der HTML-Seite"},
 {"days", "Tage"},

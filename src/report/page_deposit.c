@@ -296,6 +296,20 @@ static void add_map_routes(const deposit *d, report_map *map)
     }
 }
 
+/* Drawn once for both pages of a deposit. */
+static const char *drawing_of(deposit *d, const report_map *map)
+{
+    report_last_map *last = d->source->last_map;
+    if (last->row == d->row && !last->drawing.failed)
+        return lode_arena_strndup(d->page->arena, lode_text_get(&last->drawing), last->drawing.length);
+    const char *drawing = lode_report_i_map(d->page, &d->source->atlas, map);
+    lode_text_free(&last->drawing);
+    last->drawing = (lode_text){0};
+    last->row = drawing && !d->page->failed ? d->row : SIZE_MAX;
+    lode_text_add(&last->drawing, drawing ? drawing : "");
+    return drawing;
+}
+
 static void add_map(deposit *d)
 {
     enum { MOST_MARKS = 40 };
@@ -323,7 +337,7 @@ static void add_map(deposit *d)
                       name, d->source->title, domains)
                 : lode_report_i_say(page, lode_report_i_word(page, "Map of the best way of %s; destination: %s."), name,
                                     d->source->title);
-    const char *drawing = lode_report_i_map(page, &d->source->atlas, &map);
+    const char *drawing = drawing_of(d, &map);
     report_block *block = lode_report_i_figure(page, drawing, map.title, map.description);
     if (block)
         block->note = lode_report_i_word(page, lode_report_i_boundary_note);

@@ -85,23 +85,52 @@ typedef struct row_pages {
     build_row_fn build;
 } row_pages;
 
-static lode_status write_rows(writing *w, const lode_table *table, const char **pages, const row_pages *how)
+static lode_status write_row(writing *w, const lode_table *table, size_t row, const char *path, const row_pages *how)
 {
-    size_t n = table ? lode_table_rows(table) : 0, first = 0;
-    while (first < n && !pages[first])
-        first++;
-    lode_status status = first < n ? make_folder(w->folder, how->kind, w->err) : LODE_OK;
-    for (size_t row = first; status == LODE_OK && row < n; row++) {
-        report_page page;
-        if (!pages[row])
-            continue;
-        lode_report_i_page_open(
-            &page, pages[row], how->kind,
-            title_of(table, row, how->name, how->id, lode_word(w->source.in->language, how->else_word)),
-            w->source.in->language);
-        how->build(&page, &w->source, row);
-        status = write_page(w, &page);
+    report_page page;
+    if (!path)
+        return LODE_OK;
+    lode_report_i_page_open(&page, path, how->kind,
+                            title_of(table, row, how->name, how->id, lode_word(w->source.in->language, how->else_word)),
+                            w->source.in->language);
+    how->build(&page, &w->source, row);
+    return write_page(w, &page);
+}
+
+/* Folders are made where there is a page to write. */
+static lode_status make_folder_of(writing *w, const lode_table *table, const char **pages, const char *kind)
+{
+    for (size_t row = 0; table && row < lode_table_rows(table); row++)
+        if (pages[row])
+            return make_folder(w->folder, kind, w->err);
+    return LODE_OK;
+}
+
+/* The page and the sheet of each, one after the other. */
+static lode_status write_deposits(writing *w)
+{
+    static const row_pages page = {"deposit", "name", "id", "Deposit", lode_report_i_build_deposit},
+                           sheet = {"sheet", "name", "id", "Deposit", lode_report_i_build_sheet};
+    const report_source *s = &w->source;
+    lode_status status = make_folder_of(w, s->deposits, s->deposit_pages, page.kind);
+    if (status == LODE_OK)
+        status = make_folder_of(w, s->deposits, s->sheet_pages, sheet.kind);
+    for (size_t row = 0; status == LODE_OK && s->deposits && row < lode_table_rows(s->deposits); row++) {
+        status = write_row(w, s->deposits, row, s->deposit_pages[row], &page);
+        if (status == LODE_OK)
+            status = write_row(w, s->deposits, row, s->sheet_pages[row], &sheet);
     }
+    return status;
+}
+
+static lode_status write_corridors(writing *w)
+{
+    const report_source *s = &w->source;
+    const row_pages page = {"corridor", s->in->language == LODE_GERMAN ? "title_de" : "title_en", "corridor",
+                            "Corridor", lode_report_i_build_corridor};
+    lode_status status = make_folder_of(w, s->corridors, s->corridor_pages, page.kind);
+    for (size_t row = 0; status == LODE_OK && s->corridors && row < lode_table_rows(s->corridors); row++)
+        status = write_row(w, s->corridors, row, s->corridor_pages[row], &page);
     return status;
 }
 
@@ -148,16 +177,9 @@ static lode_status write_lists(writing *w)
 
 static lode_status write_pages(writing *w)
 {
-    static const row_pages deposits = {"deposit", "name", "id", "Deposit", lode_report_i_build_deposit},
-                           sheets = {"sheet", "name", "id", "Deposit", lode_report_i_build_sheet};
-    const row_pages corridors = {"corridor", w->source.in->language == LODE_GERMAN ? "title_de" : "title_en",
-                                 "corridor", "Corridor", lode_report_i_build_corridor};
-    const report_source *s = &w->source;
-    lode_status status = write_rows(w, s->deposits, s->deposit_pages, &deposits);
+    lode_status status = write_deposits(w);
     if (status == LODE_OK)
-        status = write_rows(w, s->deposits, s->sheet_pages, &sheets);
-    if (status == LODE_OK)
-        status = write_rows(w, s->corridors, s->corridor_pages, &corridors);
+        status = write_corridors(w);
     if (status == LODE_OK)
         status = write_lists(w);
     for (size_t i = 0; status == LODE_OK && i < sizeof single_pages / sizeof *single_pages; i++)

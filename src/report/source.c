@@ -167,6 +167,11 @@ void lode_report_i_source_open(report_source *s, const lode_report_input *in)
     s->sheet_pages = make_pages(s, s->deposits, "id", "sheet");
     s->prefix = in->n_prefixes ? in->prefixes[0] : "";
     s->title = in->n_prefixes && in->prefix_titles ? in->prefix_titles[0] : s->prefix;
+    s->last_map = s->arena ? LODE_NEW(s->arena, report_last_map, 1) : NULL;
+    if (s->last_map)
+        s->last_map->row = SIZE_MAX;
+    else
+        s->failed = 1;
     lode_report_i_atlas_open(&s->atlas, in);
     s->failed |= s->atlas.failed;
 }
@@ -174,6 +179,8 @@ void lode_report_i_source_open(report_source *s, const lode_report_input *in)
 void lode_report_i_source_close(report_source *s)
 {
     lode_report_i_atlas_close(&s->atlas);
+    if (s->last_map)
+        lode_text_free(&s->last_map->drawing);
     lode_arena_free(s->arena);
     *s = (report_source){0};
 }

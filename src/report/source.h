@@ -36,8 +36,14 @@ typedef struct report_source {
     lode_report_choice choice;
     const char *prefix, *title; /* of the main destination and base */
     report_atlas atlas;
+    struct report_last_map *last_map; /* of a deposit: its page and its sheet, which follow each other, share it */
     int failed;
 } report_source;
+
+typedef struct report_last_map {
+    size_t row; /* of deposits; SIZE_MAX: none */
+    lode_text drawing;
+} report_last_map;
 
 /* lode_report_i_source_open has exactly one lode_report_i_source_close, also when it failed. */
 void lode_report_i_source_open(report_source *source, const lode_report_input *input);

@@ -77,6 +77,8 @@ def check_catalogue():
     check("every word that is said is in the catalogue", not missing, "\n  ".join(missing))
     with open(os.path.join(SOURCE, "layers", "occurrences.csv"), encoding="utf-8", newline="") as file:
         spoken.update(row["deposit_type"] for row in csv.DictReader(file))
+    for path in glob.glob(os.path.join(SOURCE, "styles", "*.qml")):  # what QGIS says
+        spoken.update(re.findall(r' label="([^"]*)"', read(path)) + re.findall(r"\{\{([^{}]*)\}\}", read(path)))
     web = "".join(read(path) for path in glob.glob(os.path.join(SOURCE, "src", "report", "web", "*")))
     idle = [word for word in pairs if word not in spoken and word not in web]
     check("every entry of the catalogue is said somewhere", not idle, "\n  ".join(idle))
@@ -145,16 +147,21 @@ def is_code(line):
     return re.fullmatch("[0-9a-f]{64}", line) or all(re.fullmatch(signs, word) for word in words)
 
 
+def items_of(line):
+    """What stands behind the words before a colon: names, joined by arrows."""
+    return [part.strip() for part in re.sub("^[^:]*: ", "", line).split("\u2192")]
+
+
 def left_over(english, german, known):
     """Lines of the German page that stand in the English one too and are neither names nor signs, or hold English."""
     before = {figureless(line) for line in visible(english)}
     for line in visible(german):
-        if ENGLISH.search(line) and line not in known and re.sub(r"^\w+: ", "", line) not in known:
+        if ENGLISH.search(line) and line not in known and not all(item in known for item in items_of(line)):
             yield line
         if figureless(line) not in before or not re.search("[A-Za-z]{3}", line):
             continue
         whole = re.sub(r" \u2013 Lodeway$|: [\d.,\u202f\u2212]+\s*%?$", "", line)
-        items = [part.strip() for part in re.split(r"\u2192|,|;", whole)]
+        items = [part.strip() for part in re.split("[\u2192\u00b7,;]", whole)]
         if whole not in known and not is_code(whole) and not all(item in known for item in items):
             yield line
 
@@ -206,7 +213,7 @@ def check_figures(what, english, german, names):
 
 def skeleton(value):
     if isinstance(value, dict):
-        return {key: skeleton(item) for key, item in value.items()}
+        return {re.sub("_(en|de)$", "", key): skeleton(item) for key, item in value.items()}  # a page shows words in its own
     if isinstance(value, list):
         return [skeleton(item) for item in value]
     return "text" if isinstance(value, str) else value
