@@ -34,7 +34,6 @@ static const struct {
     {"Ways", "routes", DEPENDENCY | CORRIDORS | ONE},
     {"Ways", "legs", 0},
     {"Ways", "links_used", CORRIDORS | CHOKEPOINTS},
-    {"Ways", "ways", 0},
     {"Areas", "access_grid", COST},
     {"Areas", "zone_statistics", DEPENDENCY | QUALITY},
     {"Sites", "occurrences", SITES | NETWORK},

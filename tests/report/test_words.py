@@ -158,7 +158,7 @@ def left_over(english, german, known):
     for line in visible(german):
         if ENGLISH.search(line) and line not in known and not all(item in known for item in items_of(line)):
             yield line
-        if figureless(line) not in before or not re.search("[A-Za-z]{3}", line):
+        if figureless(line) not in before or not re.search("[A-Za-z]{3}", line) or line.startswith("/"):
             continue
         whole = re.sub(r" \u2013 Lodeway$|: [\d.,\u202f\u2212]+\s*%?$", "", line)
         items = [part.strip() for part in re.split("[\u2192\u00b7,;]", whole)]
@@ -213,7 +213,8 @@ def check_figures(what, english, german, names):
 
 def skeleton(value):
     if isinstance(value, dict):
-        return {re.sub("_(en|de)$", "", key): skeleton(item) for key, item in value.items()}  # a page shows words in its own
+        # A page shows the words of its own language; detail is an English text, left out of German pages.
+        return {re.sub("_(en|de)$", "", key): skeleton(item) for key, item in value.items() if key != "detail"}
     if isinstance(value, list):
         return [skeleton(item) for item in value]
     return "text" if isinstance(value, str) else value
