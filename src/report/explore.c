@@ -17,6 +17,11 @@ static const lode_web_file *file_named(const char *name)
     return NULL;
 }
 
+int lode_report_i_wants_explore(const report_source *s)
+{
+    return (s->choice.faces & LODE_FACE_HTML) && !s->choice.brief;
+}
+
 const char *lode_report_i_no_explore(const report_source *s)
 {
     if (!s->deposits || lode_table_rows(s->deposits) == 0)

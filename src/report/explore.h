@@ -8,6 +8,8 @@
 
 #include "report/source.h"
 
+/* 1 where HTML and more than the brief was asked for. */
+int lode_report_i_wants_explore(const report_source *source);
 /* Why the page cannot be had, as a sentence for the index; NULL where it can. Texts are constant. */
 const char *lode_report_i_no_explore(const report_source *source);
 

@@ -300,8 +300,11 @@ static void add_map_routes(const deposit *d, report_map *map)
 static const char *drawing_of(deposit *d, const report_map *map)
 {
     report_last_map *last = d->source->last_map;
-    if (last->row == d->row && !last->drawing.failed)
-        return lode_arena_strndup(d->page->arena, lode_text_get(&last->drawing), last->drawing.length);
+    if (last->row == d->row && !last->drawing.failed) {
+        const char *again = lode_arena_strndup(d->page->arena, lode_text_get(&last->drawing), last->drawing.length);
+        d->page->failed |= !again;
+        return again;
+    }
     const char *drawing = lode_report_i_map(d->page, &d->source->atlas, map);
     lode_text_free(&last->drawing);
     last->drawing = (lode_text){0};

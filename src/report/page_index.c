@@ -698,6 +698,8 @@ static void add_calibration(overview *o)
 /* The way to the interactive page, or why there is none. */
 static void add_explore(report_page *page, const report_source *s)
 {
+    if (!lode_report_i_wants_explore(s))
+        return;
     const char *missing = lode_report_i_no_explore(s);
     report_link *link = missing || page->failed ? NULL : LODE_NEW(page->arena, report_link, 1);
     if (missing) {

@@ -190,7 +190,7 @@ static lode_status write_pages(writing *w)
 static lode_status write_explore(const report_source *s, const char *folder, lode_err *err)
 {
     lode_text text = {0}, path = {0};
-    if (lode_report_i_no_explore(s))
+    if (!lode_report_i_wants_explore(s) || lode_report_i_no_explore(s))
         return LODE_OK;
     lode_text_addf(&path, "%s/explore.html", folder);
     int made = lode_report_i_render_explore(&text, s) && !path.failed;

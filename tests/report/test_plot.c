@@ -88,7 +88,7 @@ static void figures_speak_the_page_s_language(void **state)
     report_page page;
     lode_report_i_page_open(&page, "index", "index", "X", LODE_GERMAN);
     assert_string_equal(lode_report_i_plot_figure(&page, 1234.56, 1, "h"), "1\u202f234,6\u00a0h");
-    assert_string_equal(lode_report_i_plot_figure(&page, NAN, 1, "h"), "NA");
+    assert_string_equal(lode_report_i_plot_figure(&page, NAN, 1, "h"), "k. A.");
     lode_report_i_page_close(&page);
     lode_report_i_page_open(&page, "index", "index", "X", LODE_ENGLISH);
     assert_string_equal(lode_report_i_plot_figure(&page, 1234.56, 1, "h"), "1\u202f234.6\u00a0h");

@@ -639,6 +639,7 @@
     {id: 'cut', head: say("Actors needed to close"), number: true, value: r => CUT_SIZE(r.answer),
       cell: r => CUT_CELL(r.answer, CUT_SIZE(r.answer))}
   ];
+  byId('heads').replaceChildren();
   const sorting = {column: 0, down: false};
   const rows = [];
 
