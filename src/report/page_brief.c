@@ -337,7 +337,7 @@ static void add_five(brief *b, const captives *all, const report_choke *chokes, 
     report_block *block = lode_report_i_table(b->page, "figures", lode_report_i_say(b->page, "%s", b->s->title),
                                               lode_report_i_page_view(b->page, t));
     if (block)
-        block->missing = "NA";
+        block->missing = word(b, "NA");
 }
 
 /* ---- what would change it ----------------------------------------------------------------------------------- */

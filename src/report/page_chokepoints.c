@@ -89,7 +89,7 @@ void lode_report_i_add_choke_table(report_page *page, const report_source *s, co
         t ? lode_report_i_table(page, "chokepoints", caption, lode_report_i_page_view(page, t)) : NULL;
     if (!block)
         return;
-    block->missing = "NA";
+    block->missing = lode_report_i_word(page, "NA");
     block->note = lode_report_i_word(
         page, "Cost of its loss: output times the rise of the cost of each deposit, at most what the product can bear. "
               "Tonnes are those of the deposits whose best way it is; where a deposit's output is not reported, an "

@@ -139,7 +139,7 @@ static void add_figures(report_page *page, const report_source *s)
         lode_report_i_say(page, lode_report_i_word(page, "Figures by country and measure: %s"), s->title),
         lode_report_i_page_view(page, t));
     if (block)
-        block->missing = "NA";
+        block->missing = lode_report_i_word(page, "NA");
 }
 
 /* Each rule once, in the order of the measures. */

@@ -139,7 +139,7 @@ static void add_statistics(sheet *d, const char *key, const char *caption, const
     }
     report_block *block = t ? lode_report_i_table(d->page, key, word(d, caption), view_of(d, t, shown)) : NULL;
     if (block)
-        block->missing = "NA";
+        block->missing = word(d, "NA");
 }
 
 /* ---- the way ------------------------------------------------------------------------------------------------ */
@@ -166,7 +166,7 @@ static void add_gates(sheet *d)
         d->page, "gates", lode_report_i_say(d->page, word(d, "Border crossings of the best way: %s"), d->s->title),
         view);
     if (block)
-        block->missing = "NA";
+        block->missing = word(d, "NA");
 }
 
 /* ---- closures ----------------------------------------------------------------------------------------------- */
@@ -190,7 +190,7 @@ static void add_closures(sheet *d)
         d->page, "closures",
         lode_report_i_say(d->page, word(d, "Closures by one or two actors that tell: %s"), d->s->title), view);
     if (block) {
-        block->missing = "NA";
+        block->missing = word(d, "NA");
         block->note = word(d, "NA beside captive: no way is left, so there is no cost to give.");
     }
 }
