@@ -274,7 +274,7 @@ def full_disk(good):
     """A tiny file system of its own, where this machine lets us mount one."""
     tiny = path_of("tiny")
     os.mkdir(tiny)
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", tiny], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", tiny], capture_output=True).returncode:
         print("a full disk cannot be tried here (mount is not allowed); the file size limit stands for it")
         return
     try:
