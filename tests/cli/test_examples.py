@@ -9,7 +9,7 @@ import tempfile
 
 PROGRAM = os.environ["LODEWAY"]
 SOURCE = os.environ["LODEWAY_SOURCE"]
-COMMANDS = ("import", "info", "check", "depend", "matrix", "near", "plan", "risk", "route", "run", "validate", "verify", "diff")
+COMMANDS = ("import", "info", "check", "depend", "matrix", "near", "plan", "risk", "route", "run", "validate", "verify", "diff", "report", "export")
 results = {"passed": 0, "failed": 0}
 
 
