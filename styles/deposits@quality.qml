@@ -85,5 +85,5 @@
       <rendering scaleVisibility="1" scaleMin="0" scaleMax="35000000" obstacle="1" obstacleFactor="0.6"/>
     </settings>
   </labeling>
-  <mapTip>&lt;b&gt;[% "name" %]&lt;/b&gt; ([% "country" %], [% "kind" %], [% coalesce("status", 'status unknown') %])&lt;br&gt;[% coalesce("sentence_en", '') %]&lt;br&gt;{{main}}: [% coalesce(round("eu_open_g_usd_t"), 'no way') %] USD/t of generalised cost, [% coalesce(round("eu_open_days"), '-') %] days&lt;br&gt;Can be closed by: [% coalesce("eu_open_cut_sets", CASE WHEN "eu_open_cut_status" = 'free_way' THEN 'nobody' WHEN "eu_open_cut_status" = 'no_small_cut' THEN 'no small group' END, '-') %]</mapTip>
+  <mapTip>&lt;b&gt;[% "name" %]&lt;/b&gt; ([% "country" %], [% "kind" %], [% coalesce("status", '{{status unknown}}') %])&lt;br&gt;[% coalesce("sentence_en", '') %]&lt;br&gt;{{main}}: [% coalesce(round("eu_open_g_usd_t"), '{{no way}}') %] USD/t {{of generalised cost}}, [% coalesce(round("eu_open_days"), '-') %] {{days}}&lt;br&gt;{{Can be closed by}}: [% coalesce("eu_open_cut_sets", CASE WHEN "eu_open_cut_status" = 'free_way' THEN '{{nobody}}' WHEN "eu_open_cut_status" = 'no_small_cut' THEN '{{no small group}}' END, '-') %]</mapTip>
 </qgis>

@@ -135,5 +135,5 @@
       </symbol>
     </symbols>
   </renderer-v2>
-  <mapTip>&lt;b&gt;[% "deposit_name" %]&lt;/b&gt; to [% "market_name" %] ([% "destination" %], [% "base" %]): [% round("g_usd_t") %] USD/t, [% round("days") %] days, [% round("length_km") %] km&lt;br&gt;[% coalesce("sentence_en", '') %]&lt;br&gt;[% "gates" %]</mapTip>
+  <mapTip>&lt;b&gt;[% "deposit_name" %]&lt;/b&gt; → [% "market_name" %] ([% "destination" %], [% "base" %]): [% round("g_usd_t") %] USD/t, [% round("days") %] {{days}}, [% round("length_km") %] km&lt;br&gt;[% coalesce("sentence_en", '') %]&lt;br&gt;[% "gates" %]</mapTip>
 </qgis>

@@ -80,4 +80,17 @@
 {"20,000 to 100,000 t/a", "20 000 bis 100 000 t/a"},
 {"up to 20,000 t/a", "bis 20 000 t/a"},
 {"best ways of occurrences without output", "beste Wege von Vorkommen ohne Förderung"},
+    /* tips, and legends of the remaining layers */
+{"no small group", "keine kleine Gruppe"},
+{"of generalised cost", "verallgemeinerte Kosten"},
+{"status unknown", "Stand unbekannt"},
+{"G below 150 USD/t", "G unter 150 USD/t"},
+{"150 to 250 USD/t", "150 bis 250 USD/t"},
+{"250 to 350 USD/t", "250 bis 350 USD/t"},
+{"350 USD/t and more", "350 USD/t und mehr"},
+{"computed above published", "berechnet über veröffentlicht"},
+{"computed below published", "berechnet unter veröffentlicht"},
+{"sea route", "Seeweg"},
+{"air route", "Luftweg"},
+{"other", "sonstige"},
     /* clang-format on */

@@ -61,15 +61,26 @@ static unsigned char *bytes_of(const char *hex, size_t *n)
     return bytes;
 }
 
+enum { MOST_NAME = 1024 }; /* escaped; a longer one is no name of a file */
+
+/* 1 where no edge of an XML text or attribute lies in between. */
+static int is_one_word(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (strchr("<>\"\n", text[i]))
+            return 0;
+    return 1;
+}
+
 /* "./old.gpkg|layername=": all that stands between counts as the old name, whatever the file is called now. */
 static void rename_sources(lode_text *out, const char *project, const char *name)
 {
     static const char start[] = "./", stop[] = "|layername=";
     for (const char *at; (at = strstr(project, start)); project = at) {
-        const char *end = strstr(at, stop), *edge = strpbrk(at, "<>\"\n");
         lode_text_add_n(out, project, (size_t)(at - project) + strlen(start));
         at += strlen(start);
-        if (end && (!edge || end < edge)) {
+        const char *end = memmem(at, strnlen(at, MOST_NAME), stop, strlen(stop));
+        if (end && is_one_word(at, (size_t)(end - at))) {
             lode_qgis_i_escape(out, name);
             at = end;
         }

@@ -166,29 +166,31 @@ static size_t read_points(OGRLayerH layer, double *x, double *y, size_t most)
 }
 
 /* From the 5th to the 95th of a hundred: a mine on another continent does not shrink the map of all others. */
-static void find_core(lode_package *p, qgis_layer *layer)
+static int find_core(lode_package *p, qgis_layer *layer)
 {
     OGRLayerH of = GDALDatasetGetLayerByName(p->dataset, layer->name);
     size_t most = of ? (size_t)OGR_L_GetFeatureCount(of, TRUE) : 0;
     double *x = LODE_NEW(p->arena, double, 2 * most + 2);
-    size_t n = x ? read_points(of, x, x + most + 1, most) : 0;
+    size_t n = x && of ? read_points(of, x, x + most + 1, most) : 0;
     if (!n)
-        return;
+        return x != NULL;
     double *y = x + most + 1;
     qsort(x, n, sizeof *x, ascending);
     qsort(y, n, sizeof *y, ascending);
     size_t low = n / 20, high = n - 1 - n / 20;
     memcpy(layer->core, (double[]){x[low], y[low], x[high], y[high]}, sizeof layer->core);
+    return 1;
 }
 
-static void find_cores(lode_package *p)
+static lode_status find_cores(lode_package *p, lode_err *err)
 {
     for (size_t i = 0; i < p->n_layers; i++) {
         for (int k = 0; k < 4; k++)
             p->layers[i].core[k] = NAN;
-        if (p->layers[i].shape == LODE_POINT)
-            find_core(p, &p->layers[i]);
+        if (p->layers[i].shape == LODE_POINT && !find_core(p, &p->layers[i]))
+            return lode_fail_memory(err);
     }
+    return LODE_OK;
 }
 
 /* ---- bookmarks: each country that has deposits ----------------------------------------------------------------- */
@@ -292,7 +294,8 @@ lode_status lode_package_look(lode_package *p, const lode_look *look, lode_err *
     sqlite3 *db = GDALGetInternalHandle(p->dataset, "SQLITE_HANDLE");
     if (!status && !db)
         status = fail_look(p, "no connection to the file", err);
-    find_cores(p);
+    if (!status)
+        status = find_cores(p, err);
     if (!status)
         status = add_dictionary(p, db, err);
     return status ? status : add_project(p, db, look, err);

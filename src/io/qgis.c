@@ -53,8 +53,9 @@ static const char *add_word(lode_text *out, const char *text, const char *mark, 
     return stop + strlen(end);
 }
 
-/* The styles speak of the headline columns eu_open_...: the main ones of the case take their place. */
-static const char styled_prefix[] = "eu_open_", styled_title[] = "{{main}}";
+/* The styles speak of the headline columns eu_open_... and of English sentences: the main ones of the case, and those
+ * in the language of the output, take their place. */
+static const char styled_prefix[] = "eu_open_", styled_title[] = "{{main}}", styled_sentence[] = "sentence_en";
 
 static int begins(const char *text, const char *with)
 {
@@ -65,7 +66,7 @@ void lode_qgis_i_fill(lode_text *out, const char *text, const lode_look *look)
 {
     static const char label[] = " label=\"";
     while (*text && !out->failed) {
-        size_t plain = strcspn(text, "{e ");
+        size_t plain = strcspn(text, "{es ");
         lode_text_add_n(out, text, plain);
         text += plain;
         if (begins(text, styled_title)) {
@@ -76,6 +77,9 @@ void lode_qgis_i_fill(lode_text *out, const char *text, const lode_look *look)
         else if (begins(text, styled_prefix) && look->n_prefixes) {
             lode_text_addf(out, "%s_", look->prefixes[0]);
             text += strlen(styled_prefix);
+        } else if (begins(text, styled_sentence)) {
+            lode_text_add(out, look->language == LODE_GERMAN ? "sentence_de" : styled_sentence);
+            text += strlen(styled_sentence);
         } else if (begins(text, label)) {
             lode_text_add(out, label);
             text = add_word(out, text, label, "\"", look);
@@ -121,7 +125,10 @@ void lode_qgis_i_children(lode_text *out, const qgis_layer *layer, const char *v
                           const qgis_relation *relations, size_t n_relations)
 {
     add_style(out, lode_qgis_i_style(layer->name, variant), look);
+    const lode_style *style = lode_qgis_i_style(layer->name, variant);
     lode_qgis_i_add_form(out, layer, look, relations, n_relations);
+    if (layer->shape && (!style || !strstr(style->qml, "<mapTip>")))
+        lode_qgis_i_add_tip(out, layer, look);
 }
 
 void lode_qgis_i_qml(lode_text *out, const qgis_layer *layer, const char *variant, const lode_look *look)

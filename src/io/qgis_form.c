@@ -264,15 +264,35 @@ static void add_relations(lode_text *out, const qgis_layer *layer, const lode_lo
     }
 }
 
-static void add_preview(lode_text *out, const qgis_layer *layer)
+/* An expression for what a row is called. */
+static void add_name(lode_text *out, const qgis_layer *layer)
 {
     static const char *const names[] = {"name", "deposit_name", "line_name", "title_en", "id", "key", "code"};
-    lode_text_add(out, "  <previewExpression>coalesce(");
+    lode_text_add(out, "coalesce(");
     for (size_t n = 0; n < sizeof names / sizeof *names; n++)
         for (size_t i = 0; i < layer->n_columns; i++)
             if (strcmp(layer->columns[i].name, names[n]) == 0)
                 lode_text_addf(out, "\"%s\", ", names[n]);
-    lode_text_add(out, "to_string(\"fid\"))</previewExpression>\n");
+    lode_text_add(out, "to_string(\"fid\"))");
+}
+
+static void add_preview(lode_text *out, const qgis_layer *layer)
+{
+    lode_text_add(out, "  <previewExpression>");
+    add_name(out, layer);
+    lode_text_add(out, "</previewExpression>\n");
+}
+
+void lode_qgis_i_add_tip(lode_text *out, const qgis_layer *layer, const lode_look *look)
+{
+    const char *sentence = look->language == LODE_GERMAN ? "sentence_de" : "sentence_en";
+    lode_text_add(out, "  <mapTip>&lt;b&gt;[% ");
+    add_name(out, layer);
+    lode_text_add(out, " %]&lt;/b&gt;");
+    for (size_t i = 0; i < layer->n_columns; i++)
+        if (strcmp(layer->columns[i].name, sentence) == 0)
+            lode_text_addf(out, "&lt;br&gt;[%% coalesce(\"%s\", '') %%]", sentence);
+    lode_text_add(out, "</mapTip>\n");
 }
 
 void lode_qgis_i_add_form(lode_text *out, const qgis_layer *layer, const lode_look *look,

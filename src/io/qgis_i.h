@@ -11,6 +11,9 @@ void lode_qgis_i_root(lode_text *out, const lode_style *style);
 void lode_qgis_i_add_form(lode_text *out, const qgis_layer *layer, const lode_look *look,
                           const qgis_relation *relations, size_t n_relations);
 
+/* The tip of a layer whose style has none: its name and the sentence of the row, where it has one. */
+void lode_qgis_i_add_tip(lode_text *out, const qgis_layer *layer, const lode_look *look);
+
 /* The id of a layer in the project. QGIS breaks on ids of 10 characters and less. */
 #define QGIS_LAYER_ID "%s_of_lodeway"
 

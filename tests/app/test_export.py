@@ -110,11 +110,28 @@ def check_refusals(case, folder):
     check("nothing is left of it", not os.path.exists(os.path.join(folder, "x.gpkg")))
 
 
+def check_endless(case, folder):
+    """A project of a stranger that holds millions of beginnings of a name and no end."""
+    hostile = shutil.copy(case, os.path.join(folder, "hostile.gpkg"))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("p.qgs", "./" * 2000000)
+    database = sqlite3.connect(hostile)
+    database.execute("UPDATE qgis_projects SET content = ?", (packed.getvalue().hex(),))
+    database.commit()
+    database.close()
+    try:
+        done = subprocess.run([PROGRAM, "export", hostile, "-o", os.path.join(folder, "x.gpkg")], capture_output=True, timeout=100)
+        check("a hostile project: written", done.returncode == 0, str(done.stderr))
+    except subprocess.TimeoutExpired:
+        check("a hostile project: comes to an end", False)
+
+
 def main():
     folder = tempfile.mkdtemp()
     case = os.path.join(folder, "worked.gpkg")
     subprocess.run([PROGRAM, "import", os.path.join(SOURCE, "tests", "worked"), "-o", case, "-q"], check=True, capture_output=True)
-    for job in (check_formats, check_copy, check_refusals):
+    for job in (check_formats, check_copy, check_refusals, check_endless):
         place = os.path.join(folder, job.__name__)
         os.mkdir(place)
         job(case, place)

@@ -210,6 +210,9 @@ def check_german(core, folder):
     number = deposits.fields().lookupField("rail_km")
     check("German alias", deposits.attributeAlias(number) == "Zur Bahnstrecke (km)", deposits.attributeAlias(number))
     check("German sentence first", deposits.editorWidgetSetup(deposits.fields().lookupField("sentence_en")).type() == "Hidden")
+    for name in ("deposits", "routes", "chokepoints", "zone_statistics"):
+        tip = layer_of(project, name).mapTipTemplate()
+        check(f"{name}: a German tip with the sentence", "sentence_de" in tip and "sentence_en" not in tip and "{{" not in tip, tip)
     check("German themes", "Transitabhängigkeit" in project.mapThemeCollection().mapThemes(), str(project.mapThemeCollection().mapThemes()))
     return path, deposits.featureCount()
 

@@ -79,6 +79,12 @@ def check_catalogue():
         spoken.update(row["deposit_type"] for row in csv.DictReader(file))
     for path in glob.glob(os.path.join(SOURCE, "styles", "*.qml")):  # what QGIS says
         spoken.update(re.findall(r' label="([^"]*)"', read(path)) + re.findall(r"\{\{([^{}]*)\}\}", read(path)))
+    results = set(re.findall(r'^    \{"(\w+)", "[^"]+", "', read(os.path.join(SOURCE, "src", "core", "columns.c")), re.M))
+    legends = [f"{os.path.basename(path)}: {word}" for path in glob.glob(os.path.join(SOURCE, "styles", "*.qml"))
+               if re.split("[@.]", os.path.basename(path))[0] in results
+               for word in re.findall(r' label="([^"]*)"', read(path)) + re.findall(r"\{\{([^{}]*)\}\}", read(path))
+               if word not in pairs and word != "main"]
+    check("every word of a result layer in QGIS is in the catalogue", not legends, "\n  ".join(legends))
     web = "".join(read(path) for path in glob.glob(os.path.join(SOURCE, "src", "report", "web", "*")))
     idle = [word for word in pairs if word not in spoken and word not in web]
     check("every entry of the catalogue is said somewhere", not idle, "\n  ".join(idle))
