@@ -82,15 +82,23 @@ static lode_status find_ways(lode_oracle *oracle, const lode_origin *origin, con
     return LODE_OK;
 }
 
-static void put_needs(lode_table *t, const lode_network *n, uint32_t actors)
+/* 0: out of memory; a text cut short would be another way. */
+static int put_text(lode_table *t, const char *column, lode_text *text)
+{
+    int whole = !text->failed;
+    if (whole && text->length)
+        lode_table_set_text(t, column, text->data);
+    lode_text_free(text);
+    return whole;
+}
+
+static int put_needs(lode_table *t, const lode_network *n, uint32_t actors)
 {
     lode_text names = {0};
     for (size_t a = 0; a < n->n_actors; a++)
         if (actors >> a & 1)
             lode_text_addf(&names, "%s%s", names.length ? ";" : "", n->actor[a].name);
-    if (names.length)
-        lode_table_set_text(t, "needs", names.data);
-    lode_text_free(&names);
+    return put_text(t, "needs", &names);
 }
 
 /* Links of the network; the part of a road that an access leg meets belongs to the start. */
@@ -104,15 +112,8 @@ static void links_of(const lode_route *r, lode_text *out)
     }
 }
 
-static void put_text(lode_table *t, const char *column, lode_text *text)
-{
-    if (text->length)
-        lode_table_set_text(t, column, text->data);
-    lode_text_free(text);
-}
-
-static void put_way(lode_table *t, const lode_session *s, const lode_scenario *scenario, const lode_origin *origin,
-                    const lode_route *r)
+static int put_way(lode_table *t, const lode_session *s, const lode_scenario *scenario, const lode_origin *origin,
+                   const lode_route *r)
 {
     const lode_element *end = lode_route_end(r);
     lode_text gates = {0}, domains = {0}, start = {0}, links = {0};
@@ -127,10 +128,11 @@ static void put_way(lode_table *t, const lode_session *s, const lode_scenario *s
     lode_route_domains(s->network, r, &domains);
     lode_start_text(s, origin, r, &start);
     links_of(r, &links);
-    put_text(t, "gates", &gates);
-    put_text(t, "domains", &domains);
-    put_text(t, "start", &start);
-    put_text(t, "links", &links);
+    int whole = put_text(t, "gates", &gates);
+    whole &= put_text(t, "domains", &domains);
+    whole &= put_text(t, "start", &start);
+    whole &= put_text(t, "links", &links);
+    return whole;
 }
 
 lode_status lode_put_ways(lode_table *t, const lode_session *s, const lode_key *key, lode_oracle *oracle,
@@ -150,8 +152,8 @@ lode_status lode_put_ways(lode_table *t, const lode_session *s, const lode_key *
             continue;
         lode_put_key(t, key);
         lode_table_set_int(t, "rank", (int64_t)i + 1);
-        put_needs(t, s->network, list.v[i].needs);
-        put_way(t, s, lode_oracle_scenario(oracle), origin, &route);
+        if (!put_needs(t, s->network, list.v[i].needs) || !put_way(t, s, lode_oracle_scenario(oracle), origin, &route))
+            status = lode_fail_memory(err);
         lode_route_free(&route);
     }
     free(list.v);

@@ -143,7 +143,8 @@ def check_policy(html, name):
 
 def check_words():
     """Every word of the page is in the catalogue."""
-    catalogue = read(SOURCE, "src", "base", "words_de.h")
+    base = os.path.join(SOURCE, "src", "base")
+    catalogue = "".join(read(base, name) for name in sorted(os.listdir(base)) if name.startswith("words_de"))
     script, page = (read(SOURCE, "src", "report", "web", name) for name in ("explore.js", "explore.html"))
     words = re.findall(r'say\("([^"]*)"', script) + re.findall(r"\{\{([^!}][^}]*)\}\}", page)
     missing = [w for w in words if f'{{"{w}", "' not in catalogue]
