@@ -76,14 +76,15 @@ static int is_one_word(const char *text, size_t length)
 static void rename_sources(lode_text *out, const char *project, const char *name)
 {
     static const char start[] = "./", stop[] = "|layername=";
-    for (const char *at; (at = strstr(project, start)); project = at) {
-        lode_text_add_n(out, project, (size_t)(at - project) + strlen(start));
-        at += strlen(start);
-        const char *end = memmem(at, strnlen(at, MOST_NAME), stop, strlen(stop));
-        if (end && is_one_word(at, (size_t)(end - at))) {
+    for (const char *at = project; (at = strchr(at, *start));) {
+        const char *old = at++ + strlen(start);
+        if (*at != start[1])
+            continue;
+        lode_text_add_n(out, project, (size_t)(old - project));
+        const char *end = memmem(old, strnlen(old, MOST_NAME), stop, strlen(stop));
+        project = at = end && is_one_word(old, (size_t)(end - old)) ? end : old;
+        if (at == end)
             lode_qgis_i_escape(out, name);
-            at = end;
-        }
     }
     lode_text_add(out, project);
 }
